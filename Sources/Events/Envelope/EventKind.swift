@@ -1,0 +1,26 @@
+/// The catalogue: every kind of event, by its CloudEvents `type`.
+public enum EventKind: String, CaseIterable, Sendable {
+    case taskCreated = "todo.task.created.v1"
+    case taskUpdated = "todo.task.updated.v1"
+    case taskCompleted = "todo.task.completed.v1"
+    case taskReopened = "todo.task.reopened.v1"
+    case taskDeleted = "todo.task.deleted.v1"
+    case taskDueSoon = "todo.task.due-soon.v1"
+    case taskOverdue = "todo.task.overdue.v1"
+    case userUpdated = "todo.user.updated.v1"
+    case userDeleted = "todo.user.deleted.v1"
+
+    /// Where the event is published, and the `event:` of the live stream.
+    public var topic: String {
+        switch self {
+        case .taskCreated: "task-created"
+        case .taskUpdated, .taskReopened: "task-updated"
+        case .taskCompleted: "task-completed"
+        case .taskDeleted: "task-deleted"
+        case .taskDueSoon: "task-due-soon"
+        case .taskOverdue: "task-overdue"
+        case .userUpdated: "user-updated"
+        case .userDeleted: "user-deleted"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// A connection inside one transaction. It never leaves the closure that received it.
+public protocol Connection: AnyObject {
+    var dialect: Dialect { get }
+
+    /// Runs a statement whose rows nobody needs. A driver may send it ahead and report its failure
+    /// with the next ``fetch(_:_:)`` or the commit; use `RETURNING` and fetch where the outcome matters.
+    func execute(_ statement: SQL) throws
+
+    /// Runs a statement and decodes each row.
+    func fetch<Value>(_ query: SQL, _ decode: (any Row) throws -> Value) throws -> [Value]
+
+    /// Runs `action` once the transaction is durable, and never when it fails.
+    func afterCommit(_ action: @escaping @Sendable () -> Void)
+}
+
+extension Connection {
+    /// The first row, or nil.
+    public func first<Value>(_ query: SQL, _ decode: (any Row) throws -> Value) throws -> Value? {
+        try fetch(query, decode).first
+    }
+
+    /// Whether the query has a row.
+    public func exists(_ query: SQL) throws -> Bool {
+        try !fetch(query) { _ in }.isEmpty
+    }
+
+    /// Runs a statement with `RETURNING` and counts its rows.
+    public func count(_ statement: SQL) throws -> Int {
+        try fetch(statement) { _ in }.count
+    }
+}

@@ -1,0 +1,5 @@
+/// The SQL that a database speaks. Differences are named fragments here, never spread over the features.
+public enum Dialect: Sendable {
+    case sqlite
+    case postgres
+}

@@ -1,0 +1,106 @@
+import Synchronization
+public import Time
+
+/// A UUID (RFC 9562); those made here are of version 7, so that they sort by the time of their making.
+public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertible {
+    let high: UInt64
+    let low: UInt64
+
+    init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// A new identifier of version 7 (section 5.7): milliseconds, a 12-bit counter within the millisecond
+    /// (section 6.2, method 1), 62 random bits.
+    public init(at instant: Instant) {
+        let (milliseconds, counter) = Self.ticks.withLock { last in
+            let now = UInt64(max(instant.milliseconds, 0)) & 0xFFFF_FFFF_FFFF
+            // The counter's first value keeps its top bit clear, so that it has room to count; when it runs
+            // over, the millisecond is borrowed from the future.
+            if now > last.milliseconds || last.milliseconds - now > 1000 {
+                last = (now, UInt16.random(in: 0..<0x800))
+            } else if last.counter < 0xFFF {
+                last.counter += 1
+            } else {
+                last = (last.milliseconds + 1, 0)
+            }
+            return last
+        }
+        high = milliseconds << 16 | 0x7000 | UInt64(counter)
+        low = UInt64.random(in: 0...UInt64.max) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    }
+
+    /// The last millisecond and counter that this process used.
+    private static let ticks = Mutex<(milliseconds: UInt64, counter: UInt16)>((0, 0))
+
+    /// Reads the form `8-4-4-4-12` of hexadecimal digits, in either case; any version.
+    public init?(_ text: some StringProtocol) {
+        var value: (UInt64, UInt64) = (0, 0)
+        var position = 0
+        for byte in text.utf8 {
+            if position == 8 || position == 13 || position == 18 || position == 23 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+            } else {
+                guard let digit = Self.digit(byte) else { return nil }
+                value = (value.0 << 4 | value.1 >> 60, value.1 << 4 | digit)
+            }
+            position += 1
+            guard position <= 36 else { return nil }
+        }
+        guard position == 36 else { return nil }
+        (high, low) = value
+    }
+
+    /// Reads 16 bytes in network order.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// 16 bytes in network order.
+    public var bytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            for index in 0..<8 {
+                buffer[index] = UInt8(truncatingIfNeeded: high >> UInt64(56 - index * 8))
+                buffer[index + 8] = UInt8(truncatingIfNeeded: low >> UInt64(56 - index * 8))
+            }
+            count = 16
+        }
+    }
+
+    /// The 36 ASCII bytes of ``description``.
+    public var text: [UInt8] {
+        let digits: StaticString = "0123456789abcdef"
+        return [UInt8](unsafeUninitializedCapacity: 36) { buffer, count in
+            var output = 0
+            for index in 0..<32 {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    buffer[output] = UInt8(ascii: "-")
+                    output += 1
+                }
+                let half = index < 16 ? high : low
+                let nibble = Int(truncatingIfNeeded: half >> UInt64(60 - (index & 15) * 4)) & 15
+                buffer[output] = digits.utf8Start[nibble]
+                output += 1
+            }
+            count = output
+        }
+    }
+
+    public var description: String { String(decoding: text, as: UTF8.self) }
+
+    public static func < (left: Identifier, right: Identifier) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt64? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte &- UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte &- UInt8(ascii: "a")) + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte &- UInt8(ascii: "A")) + 10
+        default: nil
+        }
+    }
+}

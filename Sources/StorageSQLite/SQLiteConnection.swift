@@ -1,0 +1,132 @@
+import GRDB
+import GRDBSQLite
+import Storage
+
+/// One SQLite connection. GRDB opens it and keeps its prepared statements; binding and stepping go straight to
+/// SQLite, because a row is read here by column number only and GRDB's rows prepare for names.
+///
+/// `@unchecked Sendable`: every use is inside `queue`'s serial access (`access`), which also orders the
+/// writes to `commitActions`.
+final class SQLiteConnection: Connection, @unchecked Sendable {
+    let dialect = Dialect.sqlite
+    private let queue: DatabaseQueue
+    private var database: GRDB.Database?
+    private(set) var commitActions: [@Sendable () -> Void] = []
+
+    init(path: String, configuration: Configuration) throws {
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+    }
+
+    /// Runs `body` with exclusive use of the connection, on the calling thread.
+    func access<Value>(_ body: () throws -> Value) throws -> Value {
+        try queue.unsafeReentrantWrite { database in
+            self.database = database
+            defer { self.database = nil }
+            return try body()
+        }
+    }
+
+    // MARK: Connection
+
+    func execute(_ statement: Storage.SQL) throws {
+        let prepared = try prepare(statement)
+        defer { sqlite3_reset(prepared) }
+        while try step(prepared) {}
+    }
+
+    func fetch<Value>(_ query: Storage.SQL, _ decode: (any Storage.Row) throws -> Value) throws -> [Value] {
+        let prepared = try prepare(query)
+        defer { sqlite3_reset(prepared) }
+        let row = SQLiteRow(statement: prepared)
+        var values: [Value] = []
+        while try step(prepared) { values.append(try decode(row)) }
+        return values
+    }
+
+    func afterCommit(_ action: @escaping @Sendable () -> Void) {
+        commitActions.append(action)
+    }
+
+    // MARK: Transactions
+
+    /// Whether a transaction is open: SQLite ends it by itself after some errors.
+    var isInTransaction: Bool {
+        guard let database else { return false }
+        return sqlite3_get_autocommit(database.sqliteConnection) == 0
+    }
+
+    /// Forgets what was to run after the commit, from `count` on.
+    func dropCommitActions(from count: Int) {
+        commitActions.removeSubrange(min(count, commitActions.count)...)
+    }
+
+    func takeCommitActions() -> [@Sendable () -> Void] {
+        defer { commitActions = [] }
+        return commitActions
+    }
+
+    /// Runs a script of several statements.
+    func script(_ text: String) throws {
+        guard let database else { throw StorageError.failed("the connection is not in use") }
+        do {
+            try database.execute(sql: text)
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+    }
+
+    // MARK: Statements
+
+    private func prepare(_ sql: Storage.SQL) throws -> SQLiteStatement {
+        guard let database else { throw StorageError.failed("the connection is not in use") }
+        let statement: SQLiteStatement
+        do {
+            statement = try database.cachedStatement(sql: sql.text).sqliteStatement
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+        sqlite3_reset(statement)
+        for (index, value) in sql.values.enumerated() { try bind(value, at: Int32(index + 1), of: statement) }
+        return statement
+    }
+
+    private func bind(_ value: SQLValue, at index: Int32, of statement: SQLiteStatement) throws {
+        // SQLITE_TRANSIENT: SQLite copies what it is given.
+        let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        let code =
+            switch value {
+            case .null: sqlite3_bind_null(statement, index)
+            case .integer(let number): sqlite3_bind_int64(statement, index, number)
+            case .text(let text): sqlite3_bind_text(statement, index, text, Int32(text.utf8.count), transient)
+            case .bytes(let bytes): Self.bind(bytes, at: index, of: statement, transient)
+            case .identifier(let identifier): Self.bind(identifier.bytes, at: index, of: statement, transient)
+            }
+        guard code == SQLITE_OK else { throw failure(code) }
+    }
+
+    private static func bind(
+        _ bytes: [UInt8], at index: Int32, of statement: SQLiteStatement, _ transient: sqlite3_destructor_type
+    ) -> Int32 {
+        bytes.isEmpty
+            ? sqlite3_bind_zeroblob(statement, index, 0)
+            : sqlite3_bind_blob(statement, index, bytes, Int32(bytes.count), transient)
+    }
+
+    /// True for a row, false at the end.
+    private func step(_ statement: SQLiteStatement) throws -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw failure(code)
+        }
+    }
+
+    private func failure(_ code: Int32) -> StorageError {
+        guard let handle = database?.sqliteConnection else { return .failed("the connection is not in use") }
+        return StorageError(code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)))
+    }
+}

@@ -1,0 +1,95 @@
+public import Foundation
+import GRDB
+public import Storage
+
+/// The embedded database: one file in WAL mode, one writer with group commit, readers that never wait for it.
+public final class SQLiteDatabase: Storage.Database, Migrating {
+    public let path: String
+    public let dialect = Dialect.sqlite
+    private let writer: GroupCommit
+    private let readers: Readers
+
+    /// Opens the file, which is made with mode 0600 when it does not exist.
+    ///
+    /// - Parameters:
+    ///   - path: a file path; its folder must exist.
+    ///   - busyTimeout: seconds to wait for another process that writes.
+    public init(path: String, busyTimeout: TimeInterval = 5) throws {
+        self.path = path
+        try Self.createPrivately(path)
+        let connection = { (cacheKibibytes: Int, isReadOnly: Bool) throws -> SQLiteConnection in
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(busyTimeout)
+            configuration.readonly = isReadOnly
+            configuration.foreignKeysEnabled = true
+            configuration.prepareDatabase { database in
+                if !isReadOnly {
+                    try database.execute(sql: "PRAGMA journal_mode = WAL")
+                    try database.execute(sql: "PRAGMA synchronous = FULL")
+                    // 16 MiB between checkpoints: each costs two fsyncs and holds up the group that meets it.
+                    try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+                    try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                }
+                try database.execute(sql: "PRAGMA trusted_schema = OFF")
+                try database.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)")
+            }
+            return try SQLiteConnection(path: path, configuration: configuration)
+        }
+        writer = GroupCommit(connection: try connection(16384, false))
+        let lookups = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        readers = Readers(
+            lookups: try (0..<lookups).map { _ in try connection(4096, true) },
+            scans: try (0..<2).map { _ in try connection(4096, true) })
+    }
+
+    public func read<Value: Sendable>(
+        _ cost: ReadCost, _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await readers.read(cost, body)
+    }
+
+    public func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await writer.write(body)
+    }
+
+    /// Asks a reader, and the writer too when its last commit failed: a full disk may have room again.
+    public func health() async -> StorageHealth {
+        do {
+            _ = try await read(.lookup) { try $0.exists("SELECT 1") }
+            if writer.trouble != nil {
+                try await write { try $0.execute("UPDATE storage_probe SET checks = checks + 1") }
+            }
+            return .ready
+        } catch {
+            return .failing("\(error)")
+        }
+    }
+
+    public func gauges() -> [(name: String, value: Double)] {
+        let counts = writer.counts
+        return [
+            ("todo_database_size_bytes", Self.size(of: path)),
+            ("todo_wal_size_bytes", Self.size(of: path + "-wal")),
+            ("todo_writes_waiting", Double(counts.waiting)),
+            ("todo_commits_total", Double(counts.commits)),
+            ("todo_committed_writes_total", Double(counts.writes)),
+        ]
+    }
+
+    /// Bytes of a file; 0 when it does not exist.
+    private static func size(of path: String) -> Double {
+        var status = stat()
+        return stat(path, &status) == 0 ? Double(status.st_size) : 0
+    }
+
+    /// SQLite makes files with the process's mask; the tasks in them are nobody else's business.
+    private static func createPrivately(_ path: String) throws {
+        let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StorageError.failed("cannot open \(path): \(String(cString: strerror(errno)))")
+        }
+        close(descriptor)
+    }
+}

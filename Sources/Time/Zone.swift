@@ -1,0 +1,68 @@
+import Foundation
+
+/// An IANA time zone, such as `Europe/Berlin`.
+public struct Zone: Hashable, Sendable {
+    public let identifier: String
+    private let timeZone: TimeZone
+
+    /// Nil when the name is not in the time zone database.
+    public init?(identifier: String) {
+        let isName = identifier.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "/_+-".utf8.contains(byte)
+        }
+        // Foundation also takes abbreviations and offsets ("EST", "GMT+5"); the contract takes names only.
+        guard isName, identifier.utf8.count <= 64, identifier == "UTC" || identifier.contains("/"),
+            let timeZone = TimeZone(identifier: identifier)
+        else { return nil }
+        self.identifier = identifier
+        self.timeZone = timeZone
+    }
+
+    private init() {
+        identifier = "UTC"
+        timeZone = .gmt
+    }
+
+    public static let utc = Zone()
+
+    /// The first instant of `date` on this zone's clocks. When midnight is skipped by daylight saving it is the
+    /// instant of the jump; when it happens twice it is the earlier one.
+    public func start(of date: CivilDate) -> Instant {
+        let local = date.daysSinceEpoch * 86400
+        // The offset at the instant sought is the one in force shortly before or after it: a day on either side
+        // covers every transition, and the earlier instant wins.
+        let candidates = [offset(at: local - 86400), offset(at: local + 86400)].map { local - $0 }
+        let exact = candidates.filter { offset(at: $0) + $0 == local }.min()
+        let seconds = exact ?? firstInstantAfterGap(from: candidates.min() ?? local, to: candidates.max() ?? local)
+        return Instant(milliseconds: Int64(seconds) * 1000)
+    }
+
+    /// The last millisecond of `date` on this zone's clocks.
+    public func end(of date: CivilDate) -> Instant {
+        start(of: CivilDate(unchecked: date.daysSinceEpoch + 1)).adding(milliseconds: -1)
+    }
+
+    /// The day that this zone's calendar shows at `instant`.
+    public func date(at instant: Instant) -> CivilDate {
+        let seconds = Int(instant.milliseconds / 1000)
+        let local = seconds + offset(at: seconds)
+        return CivilDate(unchecked: Int((Double(local) / 86400).rounded(.down)))
+    }
+
+    /// Seconds east of UTC at `seconds` since the epoch.
+    private func offset(at seconds: Int) -> Int {
+        timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds)))
+    }
+
+    /// Midnight does not exist: the instant at which the clocks jump over it.
+    private func firstInstantAfterGap(from earliest: Int, to latest: Int) -> Int {
+        var (before, after) = (earliest - 1, latest)
+        let offsetBefore = offset(at: before)
+        while after - before > 1 {
+            let middle = before + (after - before) / 2
+            if offset(at: middle) == offsetBefore { before = middle } else { after = middle }
+        }
+        return after
+    }
+}
