@@ -75,9 +75,11 @@ let package = Package(
         .testTarget(name: "TimeTests", dependencies: ["Time"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Time"]),
-        .testTarget(name: "EventsTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Time", logging]),
         .testTarget(
-            name: "AccountsTests", dependencies: ["Accounts", "Events", "Storage", "StorageSQLite", "Time", crypto, jwtKit]),
+            name: "EventsTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Time", logging]),
+        .testTarget(
+            name: "AccountsTests",
+            dependencies: ["Accounts", "Events", "Storage", "StorageSQLite", "Time", crypto, jwtKit]),
         .testTarget(name: "TasksTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Tasks", "Time"]),
         .testTarget(name: "APITests", dependencies: ["API", "JSON"]),
         .testTarget(
@@ -97,12 +99,14 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
 for target in package.targets where target.type != .system {
-    target.swiftSettings = (target.swiftSettings ?? []) + [
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-        .treatAllWarnings(as: .error),
-    ]
+    target.swiftSettings = settings
 }

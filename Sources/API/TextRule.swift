@@ -21,7 +21,8 @@ public struct TextRule: Sendable {
         let text = trims ? Self.trimmed(text) : text
         let count = text.unicodeScalars.count
         guard count >= length.lowerBound else {
-            throw Violation(message: count == 0 ? "must not be empty" : "must have at least \(length.lowerBound) characters")
+            throw Violation(
+                message: count == 0 ? "must not be empty" : "must have at least \(length.lowerBound) characters")
         }
         guard count <= length.upperBound else {
             throw Violation(message: "must have at most \(length.upperBound) characters")

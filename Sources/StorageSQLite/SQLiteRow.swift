@@ -15,7 +15,9 @@ final class SQLiteRow: Storage.Row {
     }
 
     func integer(_ column: Int) throws -> Int64 {
-        guard sqlite3_column_type(statement, Int32(column)) == SQLITE_INTEGER else { throw mismatch(column, "an integer") }
+        guard sqlite3_column_type(statement, Int32(column)) == SQLITE_INTEGER else {
+            throw mismatch(column, "an integer")
+        }
         return sqlite3_column_int64(statement, Int32(column))
     }
 

@@ -1,0 +1,40 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help run test check tsan lint format clean setup setup-tests build-tests unit-tests
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup ## Install what is missing, build, and start the server on http://127.0.0.1:8080
+	@swift build -c release --product todo
+	@exec .build/release/todo serve
+
+test: setup setup-tests build-tests unit-tests ## Install what the tests need and run them all
+
+check: setup setup-tests lint build-tests unit-tests ## The gate: lint, import rules, build, tests, small sizes of the long tests
+
+tsan: setup ## Run the tests under ThreadSanitizer, in a build folder of its own
+	@swift test --sanitize=thread --scratch-path .build-tsan
+
+lint: ## Check format, import rules and test rules
+	@scripts/lint
+
+format: ## Format the sources in place
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+clean: ## Remove everything that was built
+	@rm -rf .build .build-*
+
+setup:
+	@scripts/setup
+
+setup-tests: setup
+	@scripts/setup-tests
+
+build-tests:
+	@scripts/build-tests
+
+unit-tests: build-tests
+	@swift test --skip-build
