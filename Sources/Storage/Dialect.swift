@@ -2,4 +2,20 @@
 public enum Dialect: Sendable {
     case sqlite
     case postgres
+
+    /// Whether the text of `column` contains `needle`, byte by byte.
+    public func contains(_ column: SQL, _ needle: String) -> SQL {
+        switch self {
+        case .sqlite: "instr(\(column), \(needle)) > 0"
+        case .postgres: "position(\(needle) in \(column)) > 0"
+        }
+    }
+
+    /// Behind a table: read it by this index. Without statistics SQLite would rather sort than read in order.
+    public func index(_ name: String) -> SQL {
+        switch self {
+        case .sqlite: "INDEXED BY \(unsafeSQL: name)"
+        case .postgres: ""
+        }
+    }
 }
