@@ -16,6 +16,10 @@ public protocol Database: Sendable {
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value
 
+    /// A number that moves when another process has committed to the database, and stays for commits of this one.
+    /// Nil when the driver has no such counter.
+    func externalChanges() async throws -> Int64?
+
     /// Whether reading and writing work now.
     func health() async -> StorageHealth
 

@@ -37,6 +37,17 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// Runs `body` on the writing connection between two groups, outside of any transaction.
+    func peek<Value: Sendable>(
+        _ body: @escaping @Sendable (SQLiteConnection) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [connection] in
+                continuation.resume(with: Result { try connection.access { try body(connection) } })
+            }
+        }
+    }
+
     /// The failure that writing suffers from at the moment.
     var trouble: StorageError? {
         state.withLock { $0.defunct ?? $0.trouble }
@@ -59,8 +70,11 @@ final class GroupCommit: Sendable {
         if mustStart { queue.async { self.drain() } }
     }
 
+    /// One group at a time, so that whoever else needs the connection gets it in between.
     private func drain() {
-        while let group = nextGroup() { commit(group) }
+        guard let group = nextGroup() else { return }
+        commit(group)
+        queue.async { self.drain() }
     }
 
     private func nextGroup() -> [any WriteJob]? {
@@ -78,6 +92,7 @@ final class GroupCommit: Sendable {
     private func commit(_ group: [any WriteJob]) {
         do {
             let (succeeded, actions) = try connection.access { try transact(group) }
+            guard !succeeded.isEmpty else { return }
             state.withLock { state in
                 state.trouble = nil
                 state.commits += 1
@@ -96,13 +111,17 @@ final class GroupCommit: Sendable {
     private func transact(_ group: [any WriteJob]) throws -> ([any WriteJob], [@Sendable () -> Void]) {
         if let defunct = state.withLock({ $0.defunct }) { throw defunct }
         do {
-            try connection.execute("BEGIN IMMEDIATE")
+            try connection.begin()
             let succeeded = try group.filter { try run($0, isAlone: group.count == 1) }
-            try connection.execute(succeeded.isEmpty ? "ROLLBACK" : "COMMIT")
+            if succeeded.isEmpty {
+                connection.rollback()
+            } else {
+                try connection.commit()
+            }
             return (succeeded, connection.takeCommitActions())
         } catch {
             connection.dropCommitActions(from: 0)
-            if connection.isInTransaction { try? connection.execute("ROLLBACK") }
+            connection.rollback()
             throw error
         }
     }
@@ -136,43 +155,5 @@ final class GroupCommit: Sendable {
         case .notDurable: state.withLock { $0.defunct = failure }
         default: state.withLock { $0.trouble = failure }
         }
-    }
-}
-
-/// A write that waits for its turn, and its caller.
-private protocol WriteJob: AnyObject, Sendable {
-    func run(_ connection: any Connection) throws
-    func succeed()
-    func fail(_ error: any Error)
-}
-
-/// `@unchecked Sendable`: enqueued once, then touched only by the writer's serial queue.
-private final class PendingWrite<Value: Sendable>: WriteJob, @unchecked Sendable {
-    private let body: @Sendable (any Connection) throws -> Value
-    private var continuation: CheckedContinuation<Value, any Error>?
-    private var value: Value?
-
-    init(
-        body: @escaping @Sendable (any Connection) throws -> Value,
-        continuation: CheckedContinuation<Value, any Error>
-    ) {
-        self.body = body
-        self.continuation = continuation
-    }
-
-    func run(_ connection: any Connection) throws {
-        value = try body(connection)
-    }
-
-    func succeed() {
-        guard let value else { return fail(StorageError.failed("the write has no result")) }
-        continuation?.resume(returning: value)
-        continuation = nil
-    }
-
-    /// Only the first call counts: a job that failed alone hears nothing of its group.
-    func fail(_ error: any Error) {
-        continuation?.resume(throwing: error)
-        continuation = nil
     }
 }

@@ -11,6 +11,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     let dialect = Dialect.sqlite
     private let queue: DatabaseQueue
     private var database: GRDB.Database?
+    private var mustBeInTransaction = false
     private(set) var commitActions: [@Sendable () -> Void] = []
 
     init(path: String, configuration: Configuration) throws {
@@ -53,6 +54,24 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
     // MARK: Transactions
 
+    /// Opens a transaction that writes. Until it ends, statements run inside it or not at all: when SQLite has
+    /// rolled it back under a write that goes on, the rest of that write would commit by itself.
+    func begin() throws {
+        try execute("BEGIN IMMEDIATE")
+        mustBeInTransaction = true
+    }
+
+    func commit() throws {
+        try execute("COMMIT")
+        mustBeInTransaction = false
+    }
+
+    /// Ends the transaction, if there still is one, without its effects.
+    func rollback() {
+        mustBeInTransaction = false
+        if isInTransaction { try? execute("ROLLBACK") }
+    }
+
     /// Whether a transaction is open: SQLite ends it by itself after some errors.
     var isInTransaction: Bool {
         guard let database else { return false }
@@ -83,6 +102,9 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
     private func prepare(_ sql: Storage.SQL) throws -> SQLiteStatement {
         guard let database else { throw StorageError.failed("the connection is not in use") }
+        guard !mustBeInTransaction || isInTransaction else {
+            throw StorageError.failed("the transaction ended under a write")
+        }
         let statement: SQLiteStatement
         do {
             statement = try database.cachedStatement(sql: sql.text).sqliteStatement

@@ -54,6 +54,12 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
         try await writer.write(body)
     }
 
+    /// `PRAGMA data_version` of the writing connection: it moves for the commits of all other connections, and
+    /// within this process nobody else writes.
+    public func externalChanges() async throws -> Int64? {
+        try await writer.peek { try $0.first("PRAGMA data_version") { try $0.integer(0) } }
+    }
+
     /// Asks a reader, and the writer too when its last commit failed: a full disk may have room again.
     public func health() async -> StorageHealth {
         do {
