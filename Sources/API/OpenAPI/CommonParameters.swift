@@ -1,0 +1,89 @@
+/// Parameters that more than one operation takes.
+enum CommonParameters {
+    static let json = #"""
+        {
+          "TaskID": {
+            "name": "id", "in": "path", "required": true,
+            "description": "The task's id.",
+            "schema": {"type": "string", "format": "uuid"},
+            "example": "019a9f3e-6c00-7d3a-8f21-5b1d0c9e4a77"
+          },
+          "SessionID": {
+            "name": "id", "in": "path", "required": true,
+            "description": "The session's id.",
+            "schema": {"type": "string", "format": "uuid"},
+            "example": "019a9f3d-1e40-7c11-9a52-3f0e7d2b6c18"
+          },
+          "EventID": {
+            "name": "event_id", "in": "path", "required": true,
+            "description": "The id of an event of this task's history.",
+            "schema": {"type": "string", "format": "uuid"},
+            "example": "019a9f3e-6c01-7b02-a1d4-77c0e5f9d310"
+          },
+          "IfMatch": {
+            "name": "If-Match", "in": "header",
+            "description": "Make the change only if the task still has one of these versions (RFC 9110, section 13.1.1), else 412. Takes a list of entity tags, or `*`.",
+            "schema": {
+              "type": "string",
+              "maxLength": 1000,
+              "pattern": "^(\\*|(W/)?\"[!#-~]*\"([ \\t]*,[ \\t]*(W/)?\"[!#-~]*\")*)$"
+            },
+            "example": "\"3\""
+          },
+          "IdempotencyKey": {
+            "name": "Idempotency-Key", "in": "header",
+            "description": "Makes a retry harmless: the same key with the same method, path and body gets the first answer again for 24 hours, with `Idempotency-Replayed: true`. With another body: 422. While the first request is still running: 409. Visible ASCII.",
+            "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+            "example": "6f1c2a9e-3d55-4b0e-9d0f-0d6d0f3b7a11"
+          },
+          "RequestID": {
+            "name": "X-Request-ID", "in": "header",
+            "description": "An id of the caller's for this request, for logs: answered again, or replaced when it is not 1 to 128 letters, digits or `._:-`.",
+            "schema": {"type": "string"},
+            "example": "checkout-4711"
+          },
+          "TraceParent": {
+            "name": "traceparent", "in": "header",
+            "description": "W3C Trace Context. The events of a change carry it on; one that is not valid is replaced.",
+            "schema": {"type": "string"},
+            "example": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+          }
+        }
+        """#
+}
+
+/// Headers of answers.
+enum CommonHeaders {
+    static let json = #"""
+        {
+          "RequestID": {
+            "description": "The id of this request in the server's logs.",
+            "required": true,
+            "schema": {"type": "string", "minLength": 1, "maxLength": 128},
+            "example": "checkout-4711"
+          },
+          "IdempotencyReplayed": {
+            "description": "Present when this answer is that of an earlier request with the same `Idempotency-Key`.",
+            "schema": {"type": "string", "const": "true"}
+          },
+          "ETag": {
+            "description": "The task's version as a strong entity tag, for `If-Match`.",
+            "required": true,
+            "schema": {"type": "string", "pattern": "^\"[1-9][0-9]*\"$"},
+            "example": "\"1\""
+          },
+          "RetryAfter": {
+            "description": "Seconds to wait before the next attempt.",
+            "required": true,
+            "schema": {"type": "string", "pattern": "^[1-9][0-9]*$"},
+            "example": "2"
+          },
+          "WWWAuthenticate": {
+            "description": "The scheme that is asked for (RFC 6750).",
+            "required": true,
+            "schema": {"type": "string", "pattern": "^Bearer"},
+            "example": "Bearer"
+          }
+        }
+        """#
+}

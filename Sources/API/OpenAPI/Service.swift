@@ -1,0 +1,67 @@
+extension Section {
+    static let service = Section(
+        tag: "Service",
+        description: "For those who run the server.",
+        routes: Route.service,
+        operations: parse(serviceOperations),
+        schemas: parse(serviceSchemas))
+
+    private static let serviceOperations = #"""
+        {
+          "livez": {
+            "summary": "Is the process alive?",
+            "description": "Looks at nothing else.",
+            "responses": {"200": {"description": "Yes.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok"}}}}}
+          },
+          "readyz": {
+            "summary": "Can it do its work?",
+            "description": "Looks at the database, that it can be written to, and its schema.",
+            "responses": {
+              "200": {"description": "Yes.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok"}}}},
+              "503": {"$ref": "#/components/responses/Unavailable"}
+            }
+          },
+          "healthLive": {
+            "summary": "The same as /livez",
+            "responses": {"200": {"description": "Alive.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok"}}}}}
+          },
+          "healthReady": {
+            "summary": "The same as /readyz",
+            "responses": {
+              "200": {"description": "Ready.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok"}}}},
+              "503": {"$ref": "#/components/responses/Unavailable"}
+            }
+          },
+          "metrics": {
+            "summary": "Measurements for Prometheus",
+            "responses": {"200": {"description": "In the text format.", "content": {"text/plain": {"schema": {"type": "string"}}}}}
+          },
+          "openapi": {
+            "summary": "This document",
+            "responses": {"200": {"description": "OpenAPI 3.1.", "content": {"application/json": {"schema": {"type": "object"}}}}}
+          },
+          "docs": {
+            "summary": "This document as a page",
+            "responses": {"200": {"description": "HTML.", "content": {"text/html": {"schema": {"type": "string"}}}}}
+          },
+          "docsStyle": {
+            "summary": "The page's style sheet",
+            "responses": {"200": {"description": "CSS.", "content": {"text/css": {"schema": {"type": "string"}}}}}
+          },
+          "docsScript": {
+            "summary": "The page's script",
+            "responses": {"200": {"description": "JavaScript.", "content": {"text/javascript": {"schema": {"type": "string"}}}}}
+          }
+        }
+        """#
+
+    private static let serviceSchemas = #"""
+        {
+          "Health": {
+            "type": "object",
+            "required": ["status"],
+            "properties": {"status": {"type": "string", "const": "ok"}}
+          }
+        }
+        """#
+}

@@ -1,0 +1,51 @@
+import HTTPTypes
+
+extension Route {
+    /// Every operation of the public contract, in the order of the documentation.
+    public static let all: [Route] = accounts + tasks + events + service
+
+    public static let accounts: [Route] = [
+        Route(.post, "/api/auth/register", "register", needsToken: false),
+        Route(.post, "/api/auth/login", "login", needsToken: false),
+        Route(.post, "/api/auth/refresh", "refresh", needsToken: false),
+        Route(.post, "/api/auth/logout", "logout"),
+        Route(.get, "/api/auth/sessions", "listSessions"),
+        Route(.delete, "/api/auth/sessions/{id}", "endSession"),
+        Route(.post, "/api/auth/password/forgot", "forgotPassword", needsToken: false),
+        Route(.post, "/api/auth/password/reset", "resetPassword", needsToken: false),
+        Route(.post, "/api/auth/email/confirm", "confirmEmail", needsToken: false),
+        Route(.get, "/api/users/me", "getAccount"),
+        Route(.patch, "/api/users/me", "changeAccount"),
+        Route(.delete, "/api/users/me", "deleteAccount"),
+        Route(.post, "/api/users/me/password", "changePassword"),
+        Route(.get, "/api/users/me/export", "exportAccount"),
+    ]
+
+    public static let tasks: [Route] = [
+        Route(.post, "/api/tasks", "createTask"),
+        Route(.get, "/api/tasks", "listTasks"),
+        Route(.get, "/api/tasks/{id}", "getTask"),
+        Route(.put, "/api/tasks/{id}", "putTask"),
+        Route(.patch, "/api/tasks/{id}", "patchTask"),
+        Route(.delete, "/api/tasks/{id}", "deleteTask"),
+        Route(.patch, "/api/tasks/{id}/complete", "completeTask"),
+        Route(.get, "/api/tasks/{id}/events", "listTaskEvents"),
+        Route(.post, "/api/tasks/{id}/events/{event_id}/undo", "undoTaskEvent"),
+    ]
+
+    public static let events: [Route] = [
+        Route(.get, "/api/events/stream", "streamEvents")
+    ]
+
+    public static let service: [Route] = [
+        Route(.get, "/livez", "livez", needsToken: false),
+        Route(.get, "/readyz", "readyz", needsToken: false),
+        Route(.get, "/health/live", "healthLive", needsToken: false),
+        Route(.get, "/health/ready", "healthReady", needsToken: false),
+        Route(.get, "/metrics", "metrics", needsToken: false),
+        Route(.get, "/openapi.json", "openapi", needsToken: false),
+        Route(.get, "/docs", "docs", needsToken: false),
+        Route(.get, "/docs/style.css", "docsStyle", needsToken: false),
+        Route(.get, "/docs/script.js", "docsScript", needsToken: false),
+    ]
+}
