@@ -6,7 +6,6 @@ public enum TodoError: Error, Sendable {
     /// Values that the task cannot take: member and message.
     case invalid([(field: String, message: String)])
     case cannotUndo(UndoRefusal)
-    case invalidCursor
 }
 
 /// Why an event cannot be undone.
