@@ -1,4 +1,3 @@
-import Synchronization
 public import Time
 
 /// A UUID (RFC 9562); those made here are of version 7, so that they sort by the time of their making.
@@ -11,28 +10,12 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.low = low
     }
 
-    /// A new identifier of version 7 (section 5.7): milliseconds, a 12-bit counter within the millisecond
-    /// (section 6.2, method 1), 62 random bits.
+    /// A new identifier of version 7 (section 5.7): 48 bits of milliseconds, 74 random ones.
     public init(at instant: Instant) {
-        let (milliseconds, counter) = Self.ticks.withLock { last in
-            let now = UInt64(max(instant.milliseconds, 0)) & 0xFFFF_FFFF_FFFF
-            // The counter's first value keeps its top bit clear, so that it has room to count; when it runs
-            // over, the millisecond is borrowed from the future.
-            if now > last.milliseconds || last.milliseconds - now > 1000 {
-                last = (now, UInt16.random(in: 0..<0x800))
-            } else if last.counter < 0xFFF {
-                last.counter += 1
-            } else {
-                last = (last.milliseconds + 1, 0)
-            }
-            return last
-        }
-        high = milliseconds << 16 | 0x7000 | UInt64(counter)
-        low = UInt64.random(in: 0...UInt64.max) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+        let milliseconds = UInt64(max(instant.milliseconds, 0)) & 0xFFFF_FFFF_FFFF
+        high = milliseconds << 16 | 0x7000 | UInt64.random(in: 0...0xFFF)
+        low = UInt64.random(in: 0...0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
     }
-
-    /// The last millisecond and counter that this process used.
-    private static let ticks = Mutex<(milliseconds: UInt64, counter: UInt16)>((0, 0))
 
     /// Reads the form `8-4-4-4-12` of hexadecimal digits, in either case; any version.
     public init?(_ text: some StringProtocol) {
