@@ -94,7 +94,7 @@ let package = Package(
                 "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Storage", "StorageSQLite", "Tasks",
                 "Time", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
             ]),
-        .testTarget(name: "TodoTests", dependencies: ["JSON", "todo"]),
+        .testTarget(name: "TodoTests", dependencies: ["JSON", "Storage", "Time", "todo", argumentParser, logging]),
     ],
     swiftLanguageModes: [.v6]
 )

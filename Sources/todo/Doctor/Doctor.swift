@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import Storage
+import StorageSQLite
+import Time
+
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check that all is well, and say what to do where it is not.",
+        discussion: """
+            Looks at the configuration, the database, its schema, disk space, the clock and the time zones, and \
+            changes nothing. May run beside the server. Exits with status 1 when there is a problem.
+            """)
+
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        var hasProblem = false
+        for finding in await findings() {
+            print(finding.lines)
+            if finding.state == .problem { hasProblem = true }
+        }
+        if hasProblem { throw ExitCode(ExitStatus.failure.rawValue) }
+    }
+
+    private func findings() async -> [Finding] {
+        let settings: Settings
+        do {
+            settings = try server.settings()
+        } catch {
+            return [.problem("configuration", "\(error)", advice: "correct it; the rest was not checked")]
+        }
+        let path = settings.database.absolutePath
+        var findings = [Finding.ok("configuration", "every setting understood"), secret(settings)]
+        var newestEvent: Instant?
+        if FileManager.default.fileExists(atPath: path) {
+            findings.append(
+                PrivacyCheck(
+                    subject: "database file", path: path, mode: PrivacyCheck.mode(of: path), whenMissing: ""
+                ).finding)
+            let (database, newest) = await examine(path)
+            findings += database
+            newestEvent = newest
+        } else {
+            findings.append(.ok("database", "none at \(path) yet; `todo serve` makes it"))
+        }
+        findings.append(disk(settings.database))
+        findings.append(
+            ClockCheck(now: WallClock.system.now(), newestEvent: newestEvent).finding)
+        findings.append(ZoneCheck { Zone(identifier: $0) != nil }.finding)
+        return findings
+    }
+
+    private func secret(_ settings: Settings) -> Finding {
+        if settings.jwtSecret != nil { return .ok("secret", "given by JWT_SECRET") }
+        let path = settings.database.keyPath
+        return PrivacyCheck(
+            subject: "secret", path: path, mode: PrivacyCheck.mode(of: path),
+            whenMissing: "none yet; `todo serve` makes \(path)"
+        ).finding
+    }
+
+    private func examine(_ path: String) async -> (findings: [Finding], newestEvent: Instant?) {
+        do {
+            try SQLiteBackup.check(path)
+            let database = try SQLiteDatabase(path: path)
+            let schema = SchemaCheck(status: try await database.migrationStatus()).finding
+            let newest =
+                schema.state == .ok
+                ? try await database.read {
+                    try $0.first("SELECT created_at FROM task_event_log ORDER BY id DESC LIMIT 1") { try $0.instant(0) }
+                } : nil
+            return ([.ok("database", "\(path), intact"), schema], newest)
+        } catch let error as StorageError {
+            return ([.problem("database", path, advice: error.explanation)], nil)
+        } catch {
+            return ([.problem("database", path, advice: "\(error)")], nil)
+        }
+    }
+
+    private func disk(_ database: DatabaseLocation) -> Finding {
+        guard let free = DiskCheck.freeBytes(in: database.folder) else {
+            return .notice("disk", "\(database.folder) cannot be asked for its room", advice: "look at it with df")
+        }
+        let size = try? FileManager.default.attributesOfItem(atPath: database.absolutePath)[.size] as? Int64
+        return DiskCheck(folder: database.folder, freeBytes: free, databaseBytes: size ?? 0).finding
+    }
+}
