@@ -11,7 +11,8 @@ struct EventStreamTests {
         EventStreams(database: log.database, signal: log.signal, clock: log.clock, waiting: waiting)
     }
 
-    func open(_ streams: EventStreams, _ user: Identifier, after start: StreamStart = .now) async throws -> EventStream {
+    func open(_ streams: EventStreams, _ user: Identifier, after start: StreamStart = .now) async throws -> EventStream
+    {
         try await streams.open(user: user, session: session, until: .latest, after: start)
     }
 

@@ -174,7 +174,8 @@ import Time
         let deletion = try #require(try await ground.events(of: todo.id).last)
         #expect(deletion.kind == .taskDeleted)
         let back = try #require(try await ground.undo(deletion, of: todo.id))
-        #expect(back.id == todo.id && back.tags == todo.tags && back.due == todo.due && back.createdAt == todo.createdAt)
+        #expect(
+            back.id == todo.id && back.tags == todo.tags && back.due == todo.due && back.createdAt == todo.createdAt)
         #expect(back.version == 3)
         #expect(try await ground.counts() == (1, 0, 2, 1))
         #expect(try await ground.titles { $0.search = "LINE" } == ["One"])
@@ -212,7 +213,8 @@ import Time
             _ = try await ground.undo(event, of: start.id)
         }
         let end = try await ground.write { try $0.find(start.id, of: $1.user, in: $2) }
-        #expect(end.title == "Start" && end.priority == .medium && !end.isCompleted && end.tags.isEmpty && end.due == nil)
+        #expect(
+            end.title == "Start" && end.priority == .medium && !end.isCompleted && end.tags.isEmpty && end.due == nil)
         #expect(try await ground.counts() == (1, 0, 0, 1))
     }
 }

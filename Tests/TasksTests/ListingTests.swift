@@ -80,7 +80,10 @@ import Time
         #expect(try await ground.titles { $0.isDueSoon = false } == ["D", "c", "B Straße"])
         #expect(try await ground.titles { $0.dueBefore = .at(now) } == ["c"])
         #expect(try await ground.titles { $0.dueAfter = .at(now) } == ["a milk"])
-        #expect(try await ground.titles { $0.search = "milk"; $0.tags = ["home"]; $0.priority = .low } == ["a milk"])
+        #expect(
+            try await ground.titles {
+                $0.search = "milk"; $0.tags = ["home"]; $0.priority = .low
+            } == ["a milk"])
         #expect(try await ground.titles { $0.series = Identifier(at: now) }.isEmpty)
     }
 

@@ -1,7 +1,8 @@
 extension Section {
     static let tasks = Section(
         tag: "Tasks",
-        description: "What there is to do. Each task belongs to one person; every change of it is an event of its history.",
+        description:
+            "What there is to do. Each task belongs to one person; every change of it is an event of its history.",
         routes: Route.tasks,
         operations: parse(taskOperations),
         schemas: parse(taskSchemas))

@@ -53,7 +53,8 @@ public final class EventStreams: Service {
         // Listens before it looks where the log ends, so that nothing falls between.
         let number = Self.numbers.add(1, ordering: .relaxed).newValue
         let stream = EventStream(
-            number: number, user: user, session: session, expiry: expiry, database: database, listener: signal.listen(to: user),
+            number: number, user: user, session: session, expiry: expiry, database: database,
+            listener: signal.listen(to: user),
             clock: clock, waiting: waiting
         ) { [weak self] in self?.forget(number, of: user) }
         do {

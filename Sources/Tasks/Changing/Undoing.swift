@@ -69,7 +69,9 @@ extension Todos {
     ) throws -> Todo {
         let todo = try existing(id, of: author.user, in: connection)
         let changes = (data["changes"]?.members ?? []).compactMap { member in
-            TodoField(rawValue: member.name).map { ($0, member.value["before"] ?? .null, member.value["after"] ?? .null) }
+            TodoField(rawValue: member.name).map {
+                ($0, member.value["before"] ?? .null, member.value["after"] ?? .null)
+            }
         }
         let changed = changes.filter { field, _, after in !field.isValue(after, of: todo) }.map(\.0.rawValue)
         guard changed.isEmpty else { throw TodoError.cannotUndo(.changedSince(fields: changed)) }

@@ -47,7 +47,8 @@ extension Todos {
     /// How many tasks match. Without a filter, or by completion alone, the counters know.
     private func total(_ selection: TodoSelection, in connection: any Connection) throws -> Int {
         guard selection.filter.isCounted else {
-            return try connection.first("SELECT count(*) \(selection.counted(connection.dialect))") { try $0.int(0) } ?? 0
+            return try connection.first("SELECT count(*) \(selection.counted(connection.dialect))") { try $0.int(0) }
+                ?? 0
         }
         let counts = try connection.first(
             "SELECT open, completed FROM task_counts WHERE user_id = \(selection.user)"
