@@ -6,8 +6,9 @@ public import Storage
 public final class SQLiteDatabase: Storage.Database, Migrating {
     public let path: String
     public let dialect = Dialect.sqlite
-    private let writer: GroupCommit
+    // Released in this order: the last connection to close tidies the log away, and a reader could not.
     private let readers: Readers
+    private let writer: GroupCommit
 
     /// Opens the file, which is made with mode 0600 when it does not exist.
     ///

@@ -24,6 +24,11 @@ final class SQLiteBackupTests {
         #expect(try await Self.checks(in: SQLiteDatabase(path: folder + "/copy")) == 3)
     }
 
+    @Test func `A database that was closed is one file`() async throws {
+        _ = try await database(probed: 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["todo.sqlite"])
+    }
+
     @Test func `A backup does not overwrite a file`() async throws {
         let database = try await database(probed: 0)
         try Data("mine".utf8).write(to: URL(fileURLWithPath: folder + "/copy"))
