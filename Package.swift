@@ -45,7 +45,8 @@ let package = Package(
         .target(name: "Time"),
         .target(name: "JSON"),
         .target(name: "Storage", dependencies: ["Time"]),
-        .target(name: "StorageSQLite", dependencies: ["Storage", grdb, grdbSQLite]),
+        .systemLibrary(name: "CMemmem"),
+        .target(name: "StorageSQLite", dependencies: ["CMemmem", "Storage", grdb, grdbSQLite]),
         .target(name: "Events", dependencies: ["JSON", "Storage", "Time", logging, serviceLifecycle]),
         .systemLibrary(name: "CArgon2", providers: [.apt(["libargon2-dev"])]),
         .target(

@@ -6,7 +6,7 @@ public enum Dialect: Sendable {
     /// Whether the text of `column` contains `needle`, byte by byte.
     public func contains(_ column: SQL, _ needle: String) -> SQL {
         switch self {
-        case .sqlite: "instr(\(column), \(needle)) > 0"
+        case .sqlite: "contains_text(\(column), \(needle))"
         case .postgres: "position(\(needle) in \(column)) > 0"
         }
     }

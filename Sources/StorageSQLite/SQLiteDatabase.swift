@@ -31,6 +31,7 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
                     try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
                     try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
                 }
+                try ContainsText.register(in: database)
                 try database.execute(sql: "PRAGMA trusted_schema = OFF")
                 try database.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)")
             }
