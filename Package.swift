@@ -87,7 +87,7 @@ let package = Package(
             name: "HTTPServiceTests",
             dependencies: [
                 "API", "HTTPService", "JSON", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore, nioEmbedded,
-                nioHTTP1, nioPosix,
+                nioHTTP1, nioPosix, serviceLifecycle,
             ]),
         .testTarget(
             name: "BackendTests",

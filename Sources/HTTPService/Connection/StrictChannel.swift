@@ -1,0 +1,42 @@
+public import HummingbirdCore
+public import Logging
+public import NIOCore
+import NIOHTTP1
+public import NIOHTTPTypes
+
+/// HTTP/1.1 by the letter: the framework's loop over requests, behind a parser and a guard of our own.
+public struct StrictChannel: HTTPChannelHandler {
+    public typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+
+    public let responder: HTTPChannelHandler.Responder
+    private let limits: ConnectionLimits
+    private let connections: Connections
+    private let dates = HTTPDate()
+
+    init(
+        limits: ConnectionLimits, connections: Connections, responder: @escaping HTTPChannelHandler.Responder
+    ) {
+        self.limits = limits
+        self.connections = connections
+        self.responder = responder
+    }
+
+    public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        channel.eventLoop.makeCompletedFuture {
+            connections.add(channel)
+            let decoder = LimitedDecoder(limits: limits)
+            try channel.pipeline.syncOperations.addHandlers([
+                ByteToMessageHandler(decoder),
+                ConnectionHandler(limits: limits, decoder: decoder, dates: dates),
+            ])
+            return try NIOAsyncChannel(
+                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+        }
+    }
+
+    public func handle(value channel: Value, logger: Logger) async {
+        await withTaskExecutorPreference(EventLoopExecutor(channel.channel.eventLoop)) {
+            await handleHTTP(asyncChannel: channel, logger: logger)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import API
+import HTTPTypes
+public import Hummingbird
+public import Logging
+import NIOHTTP1
+
+/// The outermost responder: everything that holds for every answer happens here, around one router.
+public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: ExchangeContext {
+    public typealias Context = Inner.Context
+
+    private let inner: Inner
+    private let routes: RouteTable
+    private let proxies: TrustedProxies
+    private let crossOrigin: CrossOrigin
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - inner: the router's responder.
+    ///   - routes: all routes that `inner` answers to.
+    ///   - logger: hears of failures that nobody foresaw.
+    public init(
+        _ inner: Inner, routes: RouteTable, proxies: TrustedProxies = .none, crossOrigin: CrossOrigin = .off,
+        logger: Logger
+    ) {
+        self.inner = inner
+        self.routes = routes
+        self.proxies = proxies
+        self.crossOrigin = crossOrigin
+        self.logger = logger
+    }
+
+    /// Answers; never throws.
+    public func respond(to request: Request, context: Context) async throws -> Response {
+        var context = context
+        identify(request, &context.exchange)
+        var response: Response
+        do {
+            response = try await inner.respond(to: request, context: context)
+            if response.status.code >= 400 { response = replaced(response, request, context) }
+        } catch {
+            response = answer(to: error, request, context)
+        }
+        complete(&response, request, context)
+        return response
+    }
+
+    private func identify(_ request: Request, _ exchange: inout Exchange) {
+        if let given = request.headers[.xRequestID], RequestSerial.isAcceptable(given) { exchange.requestID = given }
+        if let parent = request.headers[.traceparent] { exchange.trace.adopt(parent) }
+        guard !proxies.isEmpty else { return }
+        let peer = exchange.channel.remoteAddress?.ipAddress
+        exchange.forwardedFor = proxies.client(peer: peer, fields: request.headers)
+    }
+
+    /// The router renders the framework's errors itself; they get our form here.
+    private func replaced(_ response: Response, _ request: Request, _ context: Context) -> Response {
+        if context.coreContext.endpointPath.value == "NotFound" { return unrouted(request, context) }
+        switch response.headers[.contentType] {
+        case nil, "application/json; charset=utf-8"?:
+            return answer(
+                to: Problem(response.status, FailureDetail.text(of: response.status)), request, context)
+        default: return response
+        }
+    }
+
+    private func unrouted(_ request: Request, _ context: Context) -> Response {
+        let methods = routes.methods(at: request.uri.path)
+        if let fields = crossOrigin.preflight(request.head, methods: methods) {
+            return Response(status: .noContent, headers: fields)
+        }
+        guard !methods.isEmpty else {
+            return answer(to: Problem(.notFound, "There is no such route."), request, context)
+        }
+        let allow = (crossOrigin.isOff ? methods : methods + [.options]).map(\.rawValue).joined(separator: ", ")
+        let problem = Problem(.methodNotAllowed, "This route does not know this method.", headers: [.allow: allow])
+        return answer(to: problem, request, context)
+    }
+
+    private func answer(to error: any Error, _ request: Request, _ context: Context) -> Response {
+        let problem: Problem
+        if let known = Problem(foreseen: error) {
+            problem = known
+        } else {
+            logger.error(
+                "A request failed.",
+                metadata: [
+                    "request.id": "\(context.requestID)", "method": "\(request.method)",
+                    "path": "\(request.uri.path)", "error": "\(String(reflecting: error))",
+                ])
+            problem = Problem(.internalServerError, "Something failed here. The log has the request's number.")
+        }
+        return .problem(problem, instance: request.uri.path)
+    }
+
+    private func complete(_ response: inout Response, _ request: Request, _ context: Context) {
+        SecurityFields.add(to: &response.headers)
+        crossOrigin.addFields(to: &response.headers, request: request.headers)
+        response.headers[.xRequestID] = context.requestID
+        if request.method == .head, response.body.contentLength != 0 { response = response.createHeadResponse() }
+    }
+}
