@@ -18,4 +18,12 @@ public enum Dialect: Sendable {
         case .postgres: ""
         }
     }
+
+    /// The database's own clock, in milliseconds since 1970: what several processes agree on.
+    public var now: SQL {
+        switch self {
+        case .sqlite: "CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
+        case .postgres: "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
+        }
+    }
 }

@@ -42,6 +42,9 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
         low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
+    /// When an identifier of version 7 was made.
+    public var time: Instant { Instant(milliseconds: Int64(high >> 16)) }
+
     /// 16 bytes in network order.
     public var bytes: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
