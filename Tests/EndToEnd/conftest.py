@@ -1,0 +1,31 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from server import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--crash-rounds", type=int, default=5, help="kills in the crash test")
+    parser.addoption("--crash-seed", type=int, default=None, help="seed of the crash test; a new one if not given")
+
+
+@pytest.fixture(scope="session")
+def binary():
+    path = Path(os.environ.get("TODO_BINARY", ROOT / ".build/debug/todo"))
+    if not path.exists():
+        pytest.fail(f"{path} does not exist: build it first")
+    return path
+
+
+@pytest.fixture
+def server(binary, tmp_path):
+    """A server with a database of its own, running."""
+    server = Server(binary, tmp_path)
+    server.start()
+    yield server
+    if server.is_running:
+        server.stop()
