@@ -8,6 +8,8 @@ public enum JSONError: Error, Equatable, Sendable {
 
 /// A strict reader of RFC 8259 texts. Foundation's decoder keeps the last of duplicate names in silence;
 /// here a doubled name is an error, because one of the two values would be lost.
+///
+/// Each byte is looked at once: only strings may hold anything but ASCII, so that only they are checked to be UTF-8.
 public struct JSONParser {
     /// Objects and arrays within each other: more than any body of this API needs, little enough for any stack.
     public static let maximumDepth = 32
@@ -22,41 +24,31 @@ public struct JSONParser {
 
     /// Reads the one value that `bytes` holds.
     public static func parse(_ bytes: some Sequence<UInt8>) throws(JSONError) -> JSONValue {
-        let array = Array(bytes)
-        guard String(validating: array, as: UTF8.self) != nil else { throw .invalidUTF8 }
-        let result: Result<JSONValue, JSONError> = array.withUnsafeBufferPointer { buffer in
-            var parser = JSONParser(bytes: buffer)
-            do throws(JSONError) {
-                parser.skipSpace()
-                let value = try parser.value()
-                parser.skipSpace()
-                guard parser.position == buffer.count else { throw parser.unexpected }
-                return .success(value)
-            } catch {
-                return .failure(error)
-            }
-        }
+        let result = bytes.withContiguousStorageIfAvailable(read) ?? Array(bytes).withUnsafeBufferPointer(read)
         return try result.get()
     }
 
-    private var unexpected: JSONError { .unexpected(offset: position) }
-
-    private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
-
-    private mutating func skipSpace() {
-        while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
+    private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<JSONValue, JSONError> {
+        var parser = JSONParser(bytes: bytes)
+        do throws(JSONError) {
+            return .success(try parser.text())
+        } catch {
+            return .failure(error)
+        }
     }
 
-    private mutating func skip(_ character: Unicode.Scalar) -> Bool {
-        guard current == UInt8(ascii: character) else { return false }
-        position += 1
-        return true
+    private mutating func text() throws(JSONError) -> JSONValue {
+        skipSpace()
+        let value = try value()
+        skipSpace()
+        guard position == bytes.count else { throw unexpected }
+        return value
     }
 
     private mutating func value() throws(JSONError) -> JSONValue {
         switch current {
-        case UInt8(ascii: "{"): return try nested(object)
-        case UInt8(ascii: "["): return try nested(array)
+        case UInt8(ascii: "{"): return try nested { parser throws(JSONError) in try parser.object() }
+        case UInt8(ascii: "["): return try nested { parser throws(JSONError) in try parser.array() }
         case UInt8(ascii: "\""): return .string(try string())
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
@@ -77,35 +69,34 @@ public struct JSONParser {
         return value
     }
 
-    private func object(_ parser: inout JSONParser) throws(JSONError) -> JSONValue {
+    private mutating func object() throws(JSONError) -> JSONValue {
         var members: [JSONMember] = []
-        // Bytes, not text: Swift compares text by canonical equivalence, JSON by code points.
-        var names: Set<[UInt8]> = []
-        if parser.skip("}") { return .object([]) }
+        var names = JSONNames()
+        if skip("}") { return .object([]) }
         repeat {
-            parser.skipSpace()
-            guard parser.current == UInt8(ascii: "\"") else { throw parser.unexpected }
-            let name = try parser.string()
-            guard names.insert(Array(name.utf8)).inserted else { throw .duplicateName(name) }
-            parser.skipSpace()
-            guard parser.skip(":") else { throw parser.unexpected }
-            parser.skipSpace()
-            members.append(JSONMember(name: name, value: try parser.value()))
-            parser.skipSpace()
-        } while parser.skip(",")
-        guard parser.skip("}") else { throw parser.unexpected }
+            skipSpace()
+            guard current == UInt8(ascii: "\"") else { throw unexpected }
+            let name = try string()
+            guard names.insert(name, after: members) else { throw .duplicateName(name) }
+            skipSpace()
+            guard skip(":") else { throw unexpected }
+            skipSpace()
+            members.append(JSONMember(name: name, value: try value()))
+            skipSpace()
+        } while skip(",")
+        guard skip("}") else { throw unexpected }
         return .object(members)
     }
 
-    private func array(_ parser: inout JSONParser) throws(JSONError) -> JSONValue {
+    private mutating func array() throws(JSONError) -> JSONValue {
         var elements: [JSONValue] = []
-        if parser.skip("]") { return .array([]) }
+        if skip("]") { return .array([]) }
         repeat {
-            parser.skipSpace()
-            elements.append(try parser.value())
-            parser.skipSpace()
-        } while parser.skip(",")
-        guard parser.skip("]") else { throw parser.unexpected }
+            skipSpace()
+            elements.append(try value())
+            skipSpace()
+        } while skip(",")
+        guard skip("]") else { throw unexpected }
         return .array(elements)
     }
 
@@ -117,27 +108,58 @@ public struct JSONParser {
         return value
     }
 
+    private mutating func number() throws(JSONError) -> String {
+        let start = position
+        _ = skip("-")
+        if !skip("0") { try digits() }
+        if skip(".") { try digits() }
+        if skip("e") || skip("E") {
+            if !skip("+") { _ = skip("-") }
+            try digits()
+        }
+        return String(decoding: slice(from: start), as: UTF8.self)
+    }
+
+    private mutating func digits() throws(JSONError) {
+        let start = position
+        while let byte = current, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
+        guard position > start else { throw unexpected }
+    }
+}
+
+// MARK: Strings
+
+extension JSONParser {
     private mutating func string() throws(JSONError) -> String {
         position += 1
         let start = position
+        skipPlainText()
+        guard current == UInt8(ascii: "\\") else {
+            let text = try validated(slice(from: start))
+            guard skip("\"") else { throw unexpected }
+            return text
+        }
+        var text = Array(slice(from: start))
+        while skip("\\") {
+            text.append(contentsOf: try escape().utf8)
+            let start = position
+            skipPlainText()
+            text.append(contentsOf: slice(from: start))
+        }
+        guard skip("\"") else { throw unexpected }
+        return try text.withUnsafeBufferPointer { buffer throws(JSONError) in try validated(buffer) }
+    }
+
+    private mutating func skipPlainText() {
         while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
-        if current == UInt8(ascii: "\"") {
-            defer { position += 1 }
-            return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    private func validated(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> String {
+        do {
+            return String(copying: try UTF8Span(validating: bytes.span))
+        } catch {
+            throw .invalidUTF8
         }
-        var text = Array(bytes[start..<position])
-        while let byte = current {
-            position += 1
-            switch byte {
-            case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-            case UInt8(ascii: "\\"): text.append(contentsOf: Array(String(try escape()).utf8))
-            case ..<0x20:
-                position -= 1
-                throw unexpected
-            default: text.append(byte)
-            }
-        }
-        throw unexpected
     }
 
     private mutating func escape() throws(JSONError) -> Unicode.Scalar {
@@ -174,30 +196,42 @@ public struct JSONParser {
     private mutating func hexadecimal() throws(JSONError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-                throw unexpected
-            }
-            value = value << 4 | UInt32(digit)
+            guard let byte = current, let digit = Self.hexadecimalDigit(byte) else { throw unexpected }
+            value = value << 4 | digit
             position += 1
         }
         return value
     }
 
-    private mutating func number() throws(JSONError) -> String {
-        let start = position
-        _ = skip("-")
-        if !skip("0") { try digits() }
-        if skip(".") { try digits() }
-        if skip("e") || skip("E") {
-            if !skip("+") { _ = skip("-") }
-            try digits()
+    private static func hexadecimalDigit(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a")) + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A")) + 10
+        default: nil
         }
-        return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+}
+
+// MARK: Bytes
+
+extension JSONParser {
+    private var unexpected: JSONError { .unexpected(offset: position) }
+
+    /// The only way to a byte: nil behind the end.
+    private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private mutating func skip(_ character: Unicode.Scalar) -> Bool {
+        guard current == UInt8(ascii: character) else { return false }
+        position += 1
+        return true
     }
 
-    private mutating func digits() throws(JSONError) {
-        let start = position
-        while let byte = current, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
-        guard position > start else { throw unexpected }
+    private mutating func skipSpace() {
+        while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
+    }
+
+    private func slice(from start: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[start..<position])
     }
 }

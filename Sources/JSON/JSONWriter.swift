@@ -7,6 +7,9 @@
 ///     json.member("tags") { $0.array(tags) { $0.string($1) } }
 /// }
 /// ```
+///
+/// Every answer is written with it. Its methods take concrete types, because a generic one that is called from
+/// another module is not specialized.
 public struct JSONWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
@@ -19,37 +22,52 @@ public struct JSONWriter: Sendable {
 
     // MARK: Values
 
-    public mutating func null() { element { $0.append(contentsOf: "null".utf8) } }
+    public mutating func null() { append("null") }
 
-    public mutating func bool(_ value: Bool) {
-        element { $0.append(contentsOf: value ? "true".utf8 : "false".utf8) }
+    public mutating func bool(_ value: Bool) { append(value ? "true" : "false") }
+
+    public mutating func integer(_ value: Int) { append(String(value)) }
+
+    public mutating func integer(_ value: Int64) { append(String(value)) }
+
+    public mutating func string(_ value: String) {
+        separate()
+        appendString(value)
+        needsComma = true
     }
 
-    public mutating func integer(_ value: some BinaryInteger) {
-        element { $0.append(contentsOf: String(value).utf8) }
-    }
+    public mutating func string(_ value: Substring) { string(String(value)) }
 
-    public mutating func string(_ value: some StringProtocol) {
-        element { Self.appendString(value.utf8, to: &$0) }
+    /// Text that needs no escapes: digits, names, times, identifiers.
+    public mutating func plain(_ ascii: [UInt8]) {
+        separate()
+        ascii.withUnsafeBufferPointer { appendQuoted($0) }
+        needsComma = true
     }
 
     /// Text that needs no escapes: digits, names, times, identifiers.
-    public mutating func plain(_ ascii: some Sequence<UInt8>) {
-        element { bytes in
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(contentsOf: ascii)
-            bytes.append(UInt8(ascii: "\""))
-        }
+    public mutating func plain(_ ascii: String.UTF8View) {
+        separate()
+        var text = String(ascii)
+        text.withUTF8 { appendQuoted($0) }
+        needsComma = true
     }
 
     /// JSON that is already written.
-    public mutating func raw(_ json: some Sequence<UInt8>) { element { $0.append(contentsOf: json) } }
+    public mutating func raw(_ json: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
+    /// JSON that is already written.
+    public mutating func raw(_ json: String.UTF8View) { append(String(json)) }
 
     public mutating func value(_ value: JSONValue) {
         switch value {
         case .null: null()
         case .bool(let flag): bool(flag)
-        case .number(let text): raw(text.utf8)
+        case .number(let text): append(text)
         case .string(let text): string(text)
         case .array(let elements): array(elements) { $0.value($1) }
         case .object(let members):
@@ -65,30 +83,34 @@ public struct JSONWriter: Sendable {
         try enclosed("{", "}", write)
     }
 
+    /// An array of what `write` appends.
+    public mutating func array(_ write: (inout JSONWriter) throws -> Void) rethrows {
+        try enclosed("[", "]", write)
+    }
+
+    @inlinable
     public mutating func array<Element>(
         _ elements: some Sequence<Element>, _ write: (inout JSONWriter, Element) throws -> Void
     ) rethrows {
-        try enclosed("[", "]") { json in
+        try array { json in
             for element in elements { try write(&json, element) }
         }
     }
 
     // MARK: Members of an object
 
+    /// - Parameter name: needs no escapes.
     public mutating func member(_ name: StaticString, _ write: (inout JSONWriter) throws -> Void) rethrows {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
-        needsComma = false
+        appendName(name)
         try write(&self)
         needsComma = true
     }
 
+    // Disfavored, or every literal would be a String, which must be searched for characters to escape.
+    @_disfavoredOverload
     public mutating func member(_ name: String, _ write: (inout JSONWriter) throws -> Void) rethrows {
         separate()
-        Self.appendString(name.utf8, to: &bytes)
+        appendString(name)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
         try write(&self)
@@ -96,21 +118,49 @@ public struct JSONWriter: Sendable {
     }
 
     public mutating func member(_ name: StaticString, _ value: String?) {
-        member(name) { json in if let value { json.string(value) } else { json.null() } }
+        appendName(name)
+        if let value { string(value) } else { null() }
     }
 
-    public mutating func member(_ name: StaticString, _ value: Bool) { member(name) { $0.bool(value) } }
+    public mutating func member(_ name: StaticString, _ value: Bool) {
+        appendName(name)
+        bool(value)
+    }
 
     public mutating func member(_ name: StaticString, _ value: Int?) {
-        member(name) { json in if let value { json.integer(value) } else { json.null() } }
+        appendName(name)
+        if let value { integer(value) } else { null() }
+    }
+}
+
+// MARK: Bytes
+
+extension JSONWriter {
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
     }
 
-    // MARK: Bytes
-
-    private mutating func element(_ append: (inout [UInt8]) -> Void) {
+    /// A value whose text is its JSON.
+    private mutating func append(_ json: String) {
         separate()
-        append(&bytes)
+        bytes.append(contentsOf: json.utf8)
         needsComma = true
+    }
+
+    private mutating func appendName(_ name: StaticString) {
+        separate()
+        appendQuoted(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Looks for room once, not for each byte.
+    private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+        bytes.append(addingCapacity: text.count + 2) { output in
+            output.append(UInt8(ascii: "\""))
+            for byte in text { output.append(byte) }
+            output.append(UInt8(ascii: "\""))
+        }
     }
 
     private mutating func enclosed(
@@ -124,34 +174,33 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+    private mutating func appendString(_ text: String) {
+        var text = text
+        text.withUTF8 { buffer in
+            if buffer.contains(where: Self.needsEscape) {
+                appendEscaped(buffer)
+            } else {
+                appendQuoted(buffer)
+            }
+        }
     }
 
-    private static func appendString(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
+    /// What lies between two escapes is appended as one slice.
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
-        let wasPlain: Void? = text.withContiguousStorageIfAvailable { buffer in
-            var start = 0
-            for (index, byte) in buffer.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
-                bytes.append(contentsOf: buffer[start..<index])
-                appendEscape(byte, to: &bytes)
-                start = index + 1
-            }
-            bytes.append(contentsOf: buffer[start...])
+        var start = 0
+        for index in text.indices where Self.needsEscape(text[index]) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+            appendEscape(text[index])
+            start = index + 1
         }
-        if wasPlain == nil {
-            for byte in text {
-                if byte < 0x20 || byte == 0x22 || byte == 0x5C {
-                    appendEscape(byte, to: &bytes)
-                } else {
-                    bytes.append(byte)
-                }
-            }
-        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func appendEscape(_ byte: UInt8, to bytes: inout [UInt8]) {
+    private static func needsEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
+
+    private mutating func appendEscape(_ byte: UInt8) {
         bytes.append(UInt8(ascii: "\\"))
         switch byte {
         case 0x22, 0x5C: bytes.append(byte)
@@ -159,9 +208,10 @@ public struct JSONWriter: Sendable {
         case 0x0D: bytes.append(UInt8(ascii: "r"))
         case 0x09: bytes.append(UInt8(ascii: "t"))
         default:
+            let digits: StaticString = "0123456789abcdef"
             bytes.append(contentsOf: "u00".utf8)
-            bytes.append(Array("0123456789abcdef".utf8)[Int(byte >> 4)])
-            bytes.append(Array("0123456789abcdef".utf8)[Int(byte & 15)])
+            bytes.append(digits.utf8Start[Int(byte >> 4)])
+            bytes.append(digits.utf8Start[Int(byte & 15)])
         }
     }
 }

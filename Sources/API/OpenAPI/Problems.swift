@@ -7,8 +7,8 @@ enum ProblemSchemas {
             "description": "A problem (RFC 9457).",
             "required": ["type", "title", "status", "detail", "instance"],
             "properties": {
-              "type": {"type": "string", "format": "uri-reference", "description": "Names the kind of problem; stable."},
-              "title": {"type": "string", "description": "The kind of problem in words."},
+              "type": {"type": "string", "format": "uri-reference", "description": "`about:blank`: the status says what kind of problem it is."},
+              "title": {"type": "string", "description": "The status in words."},
               "status": {"type": "integer", "minimum": 400, "maximum": 599, "description": "The status of the answer."},
               "detail": {"type": "string", "description": "What is wrong with this request, for people."},
               "instance": {"type": "string", "format": "uri-reference", "description": "The path of the request."}

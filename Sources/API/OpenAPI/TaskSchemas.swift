@@ -98,7 +98,7 @@ extension Section {
               "event_type": {"type": "string", "enum": ["created", "updated", "completed", "reopened", "deleted", "due_soon", "overdue"]},
               "event_data": {
                 "type": "object",
-                "description": "`before` and `after`, with the changed fields only (created: `after` is the task; deleted: `before` is). For due_soon and overdue: `due_date`, and `late` when it was told of after the fact."
+                "description": "`before` and `after` with the changed fields only; of a created task `before` is null and `after` the task, of a deleted one the reverse. For due_soon and overdue: `due_date`, and `late` (whether it was told of after the fact)."
               },
               "actor": {"type": "string", "description": "Who did it: `user:` and an id, or `system`."},
               "undoes": {"type": ["string", "null"], "format": "uuid", "description": "The event that this one undid."},
