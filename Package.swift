@@ -51,7 +51,7 @@ let package = Package(
         .systemLibrary(name: "CArgon2", providers: [.apt(["libargon2-dev"])]),
         .target(
             name: "Accounts",
-            dependencies: ["CArgon2", "Events", "JSON", "Storage", "Time", crypto, jwtKit, nioPosix]),
+            dependencies: ["CArgon2", "Events", "JSON", "Storage", "Time", crypto, jwtKit, logging, serviceLifecycle]),
         .target(name: "Tasks", dependencies: ["Events", "JSON", "Storage", "Time"]),
         .target(name: "API", dependencies: ["JSON", httpTypes]),
         .target(
@@ -80,7 +80,7 @@ let package = Package(
             name: "EventsTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Time", logging]),
         .testTarget(
             name: "AccountsTests",
-            dependencies: ["Accounts", "Events", "Storage", "StorageSQLite", "Time", crypto, jwtKit]),
+            dependencies: ["Accounts", "Events", "JSON", "Storage", "StorageSQLite", "Time", crypto, jwtKit, logging]),
         .testTarget(name: "TasksTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Tasks", "Time"]),
         .testTarget(name: "APITests", dependencies: ["API", "JSON"]),
         .testTarget(

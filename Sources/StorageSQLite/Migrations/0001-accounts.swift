@@ -26,22 +26,15 @@ extension Migration {
                 created_at INTEGER NOT NULL,
                 last_used_at INTEGER NOT NULL,
                 expires_at INTEGER NOT NULL,
+                refresh_hash BLOB NOT NULL, -- SHA-256 of the token that refreshes next
+                previous_hash BLOB, -- of the one before it
+                rotated_at INTEGER,
                 address TEXT NOT NULL,
                 user_agent TEXT NOT NULL
             ) STRICT, WITHOUT ROWID;
 
             CREATE INDEX sessions_by_user ON sessions (user_id, id);
             CREATE INDEX sessions_by_expiry ON sessions (expires_at);
-
-            CREATE TABLE refresh_tokens (
-                hash BLOB PRIMARY KEY, -- SHA-256
-                session_id BLOB NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-                created_at INTEGER NOT NULL,
-                used_at INTEGER,
-                successor_hash BLOB
-            ) STRICT, WITHOUT ROWID;
-
-            CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id);
 
             CREATE TABLE one_time_tokens (
                 hash BLOB PRIMARY KEY, -- SHA-256
@@ -61,6 +54,8 @@ extension Migration {
                 created_at INTEGER NOT NULL,
                 expires_at INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
+
+            CREATE INDEX invites_by_expiry ON invites (expires_at);
 
             CREATE TABLE storage_probe (checks INTEGER NOT NULL) STRICT;
             INSERT INTO storage_probe VALUES (0);

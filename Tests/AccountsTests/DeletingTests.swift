@@ -1,0 +1,170 @@
+import Events
+import JSON
+import Logging
+import Storage
+import StorageSQLite
+import Testing
+import Time
+
+@testable import Accounts
+
+struct DeletingTests {
+    private func delete(_ signedIn: SignedIn, in premises: Premises) async throws {
+        let proof = try await premises.service.prove(
+            Password(attempt: "correct horse"), of: try await premises.live(signedIn))
+        try await premises.database.write {
+            try premises.service.delete(proof, by: premises.author(signedIn.user.id), in: $0)
+        }
+    }
+
+    private func eraser(_ premises: Premises) -> Eraser {
+        Eraser(database: premises.database, clock: premises.clock.wall, logger: Logger(label: "test"))
+    }
+
+    /// A row or more in every table that knows people.
+    private func furnish(_ user: Identifier, in premises: Premises, tasks: Int) async throws {
+        let now = premises.clock.now
+        let email = try Premises.email("ada@example.com")
+        _ = try await premises.service.resetLink(for: email)
+        try await premises.database.write { connection in
+            for number in 0..<tasks {
+                let task = Identifier(at: now)
+                try connection.execute(
+                    """
+                    INSERT INTO tasks (user_id, id, title, title_key, description, priority, completed, tags, version,
+                        created_at, updated_at)
+                    VALUES (\(user), \(task), 'T', 't', '', 1, 0, '[]', 1, \(now), \(now))
+                    """)
+                try connection.execute("INSERT INTO task_tags VALUES (\(user), 'tag', \(task))")
+                try connection.execute("INSERT INTO task_search VALUES (\(user), \(task), 't')")
+                var data = JSONWriter()
+                data.object { $0.member("task", "T") }
+                try EventLog(clock: premises.clock.wall, wake: { _ in }).append(
+                    .taskCreated, subject: task, version: 1, data: data, by: premises.author(user), in: connection)
+                try connection.execute(
+                    """
+                    INSERT INTO idempotency_keys (user_id, method, path, key, body_hash, status, body, created_at)
+                    VALUES (\(user), 'POST', '/api/tasks', \("\(number)"), x'00', 201, x'00', \(now))
+                    """)
+            }
+        }
+    }
+
+    /// Rows of each table that has a column `user_id`, and of `users`.
+    private func rows(of user: Identifier, in premises: Premises) async throws -> [String: Int] {
+        try await premises.database.read { connection in
+            let tables = try connection.fetch(
+                """
+                SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
+                WHERE m.type = 'table' AND c.name = 'user_id'
+                """
+            ) { try $0.text(0) }
+            var rows: [String: Int] = [:]
+            for table in tables {
+                rows[table] = try connection.first(
+                    "SELECT COUNT(*) FROM \(unsafeSQL: table) WHERE user_id = \(user)"
+                ) { try $0.int(0) }
+            }
+            rows["users"] = try connection.first("SELECT COUNT(*) FROM users WHERE id = \(user)") { try $0.int(0) }
+            return rows
+        }
+    }
+
+    @Test func `ends everything at once and frees the address`() async throws {
+        let premises = try await Premises()
+        let signedIn = try await premises.register()
+        let live = try await premises.live(signedIn)
+        try await delete(signedIn, in: premises)
+        #expect(try await !premises.service.gate.isLive(live))
+        await #expect(throws: AccountError.unauthenticated) {
+            try await premises.service.refresh(signedIn.refreshToken, from: Premises.home)
+        }
+        await #expect(throws: AccountError.wrongCredentials) {
+            try await premises.service.signIn(
+                email: "ada@example.com", password: "correct horse", from: Premises.home)
+        }
+        let token = try premises.letters.token(.confirmation)
+        await #expect(throws: AccountError.tokenInvalid) {
+            try await premises.service.confirmEmail(token: token, traceparent: "")
+        }
+        #expect(try await premises.service.people().isEmpty)
+        let again = try await premises.register()
+        #expect(again.user.id != signedIn.user.id)
+        let events = try await premises.events(of: signedIn.user.id)
+        #expect(events.map(\.kind) == [.userDeleted])
+        #expect(events.first?.data.contains(#""email":"ada@example.com""#) == true)
+    }
+
+    @Test func `needs the password`() async throws {
+        let premises = try await Premises()
+        let signedIn = try await premises.register()
+        await #expect(throws: AccountError.wrongCurrentPassword) {
+            try await premises.service.prove(
+                Password(attempt: "wrong horse"), of: try await premises.live(signedIn))
+        }
+    }
+
+    @Test func `erases every row once everything is published, and nobody else's`() async throws {
+        let premises = try await Premises()
+        let ada = try await premises.register("ada@example.com")
+        let bob = try await premises.register("bob@example.com")
+        try await furnish(ada.user.id, in: premises, tasks: 450)
+        try await furnish(bob.user.id, in: premises, tasks: 3)
+        let full = try await rows(of: ada.user.id, in: premises)
+        #expect(full.allSatisfy { $0.value > 0 }, "every table must have something to erase: \(full)")
+        let before = try await rows(of: bob.user.id, in: premises)
+
+        try await delete(ada, in: premises)
+        try await eraser(premises).pass()
+        let pending = try await rows(of: ada.user.id, in: premises)
+        #expect(pending["tasks"] == 0)
+        #expect(pending["sessions"] == 0)
+        #expect(pending["users"] == 1)
+        #expect(pending["task_event_log"] == 451)
+        #expect(pending["unpublished"] == 451)
+
+        try await premises.database.write { connection in
+            try connection.execute("DELETE FROM unpublished WHERE user_id = \(ada.user.id) AND sequence > 1")
+            // What the bus will never accept holds nothing up.
+            try connection.execute("UPDATE unpublished SET parked = 1 WHERE user_id = \(ada.user.id)")
+        }
+        try await eraser(premises).pass()
+        #expect(try await rows(of: ada.user.id, in: premises).allSatisfy { $0.value == 0 })
+        #expect(try await rows(of: bob.user.id, in: premises) == before)
+        _ = try await premises.live(bob)
+    }
+
+    @Test func `erases what has expired`() async throws {
+        let premises = try await Premises(registration: .invite)
+        for number in 0..<3 {
+            let invite = try await premises.service.invite()
+            try await premises.register("\(number)@example.com", invite: invite)
+        }
+        _ = try await premises.service.invite()
+        try await eraser(premises).pass()
+        #expect(try await premises.count("SELECT COUNT(*) FROM sessions") == 3)
+        #expect(try await premises.count("SELECT COUNT(*) FROM one_time_tokens") == 3)
+        #expect(try await premises.count("SELECT COUNT(*) FROM invites") == 1)
+        premises.clock.advance(seconds: 31 * 86400)
+        try await eraser(premises).pass()
+        for table in ["sessions", "one_time_tokens", "invites"] {
+            #expect(try await premises.count("SELECT COUNT(*) FROM \(unsafeSQL: table)") == 0)
+        }
+        #expect(try await premises.count("SELECT COUNT(*) FROM users") == 3)
+    }
+
+    @Test func `exports the account without its secrets`() async throws {
+        let premises = try await Premises()
+        let signedIn = try await premises.register()
+        let now = premises.clock.now
+        let export = try await premises.database.read {
+            try premises.service.export(signedIn.user.id, at: now, in: $0)
+        }
+        var json = JSONWriter()
+        json.object { export.writeMembers(to: &$0, current: signedIn.session) }
+        let value = try JSONParser.parse(json.bytes)
+        #expect(value["user"]?["email"]?.string == "ada@example.com")
+        #expect(value["sessions"]?.array?.first?["current"]?.bool == true)
+        #expect(!json.text.contains("argon2"))
+    }
+}
