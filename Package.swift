@@ -73,6 +73,15 @@ let package = Package(
                 "Time", argumentParser, crypto, hummingbird, logging, metrics, nioCore, nioPosix, serviceLifecycle,
             ]),
 
+        // The ceilings that `make bench` measures the server against.
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "CArgon2", "Events", "JSON", "Storage", "StorageSQLite", "Tasks", "Time", argumentParser, grdb,
+                hummingbird, logging, nioCore,
+            ],
+            path: "Benchmarks/Sources"),
+
         .testTarget(name: "TimeTests", dependencies: ["Time"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Time"]),

@@ -1,0 +1,44 @@
+import API
+import HTTPTypes
+import Hummingbird
+import Storage
+import Synchronization
+import Time
+
+/// Runs the changes that requests ask for, each in one transaction with the answer that a repeated request gets.
+final class Changes: Sendable {
+    private let database: any Database
+    private let clock: WallClock
+    /// Requests with a key that run in this process now.
+    private let running = Mutex<Set<IdempotencyKey>>([])
+
+    init(database: any Database, clock: WallClock) {
+        self.database = database
+        self.clock = clock
+    }
+
+    /// - Parameters:
+    ///   - body: what the request's body was, for its hash.
+    ///   - change: the verb and what it answers; runs inside the transaction.
+    func run(
+        _ request: Request, by user: Identifier, body: [UInt8] = [],
+        _ change: @escaping @Sendable (any Connection) throws -> Answer
+    ) async throws -> Response {
+        guard let key = try IdempotencyKey(request, user: user, body: body) else {
+            return try await database.write(change).response()
+        }
+        guard running.withLock({ $0.insert(key).inserted }) else {
+            throw Problem(.conflict, "A request with this key is still running.", headers: [.retryAfter: "1"])
+        }
+        defer { running.withLock { _ = $0.remove(key) } }
+        let clock = clock
+        let (answer, isReplay) = try await database.write { connection in
+            let now = clock.now()
+            if let stored = try key.stored(at: now, in: connection) { return (stored, true) }
+            let answer = try change(connection)
+            try key.store(answer, at: now, in: connection)
+            return (answer, false)
+        }
+        return answer.response(isReplay: isReplay)
+    }
+}

@@ -1,0 +1,75 @@
+import API
+import Crypto
+import HTTPTypes
+import Hummingbird
+import Storage
+import Time
+
+/// A request that its client may repeat: (person, method, path, key) and the hash of the body.
+struct IdempotencyKey: Hashable, Sendable {
+    let user: Identifier
+    let method: String
+    let path: String
+    let key: String
+    let bodyHash: [UInt8]
+
+    /// How long an answer is kept, in seconds.
+    static let lifetime: Int64 = 86400
+
+    /// Nil when the request has none.
+    init?(_ request: Request, user: Identifier, body: [UInt8]) throws(Problem) {
+        let values = request.headers[values: .idempotencyKey]
+        guard let key = values.first else { return nil }
+        guard values.count == 1, (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
+            throw .invalid([FieldError("Idempotency-Key", "must be one value of 1 to 255 visible ASCII characters")])
+        }
+        self.user = user
+        self.method = request.method.rawValue
+        self.path = request.uri.path
+        self.key = key
+        bodyHash = Array(SHA256.hash(data: body))
+    }
+
+    /// The answer that the first of these requests got, if there was one.
+    func stored(at now: Instant, in connection: any Connection) throws -> Answer? {
+        let found = try connection.first(
+            """
+            SELECT body_hash, status, location, etag, body, created_at FROM idempotency_keys
+            WHERE user_id = \(user) AND method = \(method) AND path = \(path) AND key = \(key)
+            """
+        ) { row in
+            (
+                hash: try row.bytes(0),
+                answer: Answer(
+                    status: .init(code: try row.int(1)), body: try row.bytes(4), location: try row.optionalText(2),
+                    etag: try row.optionalText(3)),
+                createdAt: try row.instant(5)
+            )
+        }
+        guard let found else { return nil }
+        if found.createdAt.adding(seconds: Self.lifetime) < now {
+            try connection.execute(
+                """
+                DELETE FROM idempotency_keys
+                WHERE user_id = \(user) AND method = \(method) AND path = \(path) AND key = \(key)
+                """)
+            return nil
+        }
+        guard found.hash == bodyHash else {
+            throw Problem.invalid([FieldError("Idempotency-Key", "was used with another body before")])
+        }
+        return found.answer
+    }
+
+    /// Keeps the answer, in the transaction of the change that it tells of.
+    func store(_ answer: Answer, at now: Instant, in connection: any Connection) throws {
+        try connection.execute(
+            """
+            INSERT INTO idempotency_keys
+                (user_id, method, path, key, body_hash, status, location, etag, body, created_at)
+            VALUES (\(user), \(method), \(path), \(key), \(bodyHash), \(answer.status.code), \(answer.location),
+                \(answer.etag), \(answer.body), \(now))
+            """)
+    }
+}

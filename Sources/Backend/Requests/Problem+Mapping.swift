@@ -1,0 +1,50 @@
+import API
+import HTTPTypes
+import Storage
+import Tasks
+
+extension Problem {
+    /// What a failure of the features means to a client; nil for what nobody foresaw.
+    init?(mapping error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as TodoError: self.init(error)
+        case let error as StorageError: self.init(error)
+        default: return nil
+        }
+    }
+
+    init(_ error: TodoError) {
+        switch error {
+        case .notFound: self = .notFound
+        case .versionMismatch(let current):
+            self.init(
+                .preconditionFailed, "The task was changed in the meantime: it is at version \(current).",
+                headers: [.eTag: "\"\(current)\""])
+        case .invalid(let errors): self = .invalid(errors.map { FieldError($0.field, $0.message) })
+        case .cannotUndo(let refusal): self.init(.conflict, refusal.explanation)
+        }
+    }
+
+    /// The storage is in trouble, not the request: it may be repeated.
+    init(_ error: StorageError) {
+        switch error {
+        case .busy: self = .unavailable("Too much is being written at the moment.", retryAfter: 1)
+        case .locked: self = .unavailable("The database is locked by another process.", retryAfter: 2)
+        case .full, .readOnly, .notDurable, .corrupt, .constraint, .schema, .failed:
+            self = .unavailable("The storage cannot take this change at the moment.", retryAfter: 10)
+        }
+    }
+}
+
+extension UndoRefusal {
+    fileprivate var explanation: String {
+        switch self {
+        case .undoneAlready: "This event has been undone already."
+        case .notAChange: "This event tells of the clock, not of a change; there is nothing to undo."
+        case .changedSince(let fields): "Changed since: \(fields.joined(separator: ", "))."
+        case .deletedSince: "The task has been deleted since."
+        case .existsAgain: "The task exists again."
+        }
+    }
+}
