@@ -2,7 +2,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test check tsan lint format clean setup setup-tests build-tests unit-tests
+.PHONY: help run test check soak tsan lint format clean setup setup-tests build-tests unit-tests end-to-end-tests
+
+pytest := .build-venv/EndToEnd/bin/pytest --quiet --config-file Tests/EndToEnd/pytest.ini Tests/EndToEnd
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,9 +13,12 @@ run: setup ## Install what is missing, build, and start the server on http://127
 	@swift build -c release --product todo
 	@exec .build/release/todo serve
 
-test: setup setup-tests build-tests unit-tests ## Install what the tests need and run them all
+test: setup setup-tests build-tests unit-tests end-to-end-tests ## Install what the tests need and run them all
 
-check: setup setup-tests lint build-tests unit-tests ## The gate: lint, import rules, build, tests, small sizes of the long tests
+check: setup setup-tests lint test ## The gate: lint, import rules, build, tests, small sizes of the long tests
+
+soak: setup-tests build-tests ## The long tests at full size: 100 kills
+	@$(pytest) -k crash --crash-rounds=100
 
 tsan: setup ## Run the tests under ThreadSanitizer, in a build folder of its own
 	@swift test --sanitize=thread --scratch-path .build-tsan
@@ -38,3 +43,6 @@ build-tests:
 
 unit-tests: build-tests
 	@swift test --skip-build
+
+end-to-end-tests: build-tests
+	@$(pytest)

@@ -34,6 +34,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -71,6 +72,7 @@ let package = Package(
             dependencies: [
                 "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Storage", "StorageSQLite", "Tasks",
                 "Time", argumentParser, crypto, hummingbird, logging, metrics, nioCore, nioPosix, serviceLifecycle,
+                unixSignals,
             ]),
 
         // The ceilings that `make bench` measures the server against.
@@ -104,7 +106,8 @@ let package = Package(
                 "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Storage", "StorageSQLite", "Tasks",
                 "Time", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
             ]),
-        .testTarget(name: "TodoTests", dependencies: ["JSON", "Storage", "Time", "todo", argumentParser, logging]),
+        .testTarget(
+            name: "TodoTests", dependencies: ["Accounts", "JSON", "Storage", "Time", "todo", argumentParser, logging]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Storage
 
@@ -15,7 +16,9 @@ struct TodoCommand: AsyncParsableCommand {
               todo backup tasks.sqlite        copy the database while the server runs
               todo doctor                     check that all is well
             """,
-        subcommands: [Migrate.self, Backup.self, Restore.self, Doctor.self, Version.self])
+        subcommands: [
+            Migrate.self, UserCommand.self, Backup.self, Restore.self, Doctor.self, Version.self,
+        ])
 
     /// Errors end as one line and an exit status of sysexits.h.
     static func main() async {
@@ -32,6 +35,8 @@ struct TodoCommand: AsyncParsableCommand {
             stop(failure.description, failure.status)
         } catch let error as StorageError {
             stop(error.explanation, .unavailable)
+        } catch let error as AccountError {
+            stop(error.explanation, .failure)
         } catch {
             exit(withError: error)
         }

@@ -1,3 +1,5 @@
+import Accounts
+import HTTPService
 import Logging
 
 /// How the server shall run: environment and flags, checked.
@@ -15,15 +17,11 @@ struct Settings: Sendable {
     /// Under which address people reach the server, without a slash at the end; nil for the one it listens on.
     var publicURL: String?
     var corsOrigins: [String]
-    var trustedProxies: [NetworkPrefix]
-    var registration: Registration
+    var trustedProxies: TrustedProxies
+    var registration: RegistrationPolicy
     var rateLimit: Toggle
     var logLevel: Logger.Level
     var logFormat: LogFormat
-
-    enum Registration: String, CaseIterable, Sendable {
-        case open, invite, closed
-    }
 
     enum Toggle: String, CaseIterable, Sendable {
         case on, off
@@ -54,14 +52,22 @@ struct Settings: Sendable {
             .publicURL, expected: "an address like https://todo.example.org", WebAddress.publicURL)
         corsOrigins = try reader.list(
             .corsOrigins, expected: "origins like https://app.example.org", WebAddress.origin)
-        trustedProxies = try reader.list(
-            .trustedProxies, expected: "addresses or networks like 10.0.0.0/8", NetworkPrefix.init)
-        registration = try reader.choice(.registration, Registration.self) ?? .open
+        trustedProxies =
+            try reader.value(
+                .trustedProxies, expected: "addresses or networks like 10.0.0.0/8, separated by commas",
+                TrustedProxies.init) ?? .none
+        registration = try reader.choice(.registration, RegistrationPolicy.self) ?? .open
         rateLimit = try reader.choice(.rateLimit, Toggle.self) ?? .on
         logLevel = try reader.choice(.logLevel, Logger.Level.self) ?? .info
         logFormat = try reader.choice(.logFormat, LogFormat.self) ?? .text
         // There is one bus so far; the setting is read so that asking for another stops the start.
         _ = try reader.choice(.eventBus, EventBus.self)
+    }
+
+    /// The address on this machine.
+    func localURL(port: Int) -> String {
+        let isAny = host == "0.0.0.0" || host == "::"
+        return "http://\(HostName.inURL(isAny ? "localhost" : host)):\(port)"
     }
 
     private static let portRange = "a port (0 to 65535)"
