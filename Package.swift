@@ -91,7 +91,9 @@ let package = Package(
             name: "EventsTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Time", logging]),
         .testTarget(
             name: "AccountsTests",
-            dependencies: ["Accounts", "Events", "JSON", "Storage", "StorageSQLite", "Time", crypto, jwtKit, logging]),
+            dependencies: [
+                "Accounts", "CArgon2", "Events", "JSON", "Storage", "StorageSQLite", "Time", crypto, jwtKit, logging,
+            ]),
         .testTarget(name: "TasksTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Tasks", "Time"]),
         .testTarget(name: "APITests", dependencies: ["API", "JSON"]),
         .testTarget(

@@ -18,7 +18,7 @@ struct DeletingTests {
     }
 
     private func eraser(_ premises: Premises) -> Eraser {
-        Eraser(database: premises.database, clock: premises.clock.wall, logger: Logger(label: "test"))
+        Eraser(database: premises.database, logger: Logger(label: "test"))
     }
 
     /// A row or more in every table that knows people.
@@ -132,25 +132,6 @@ struct DeletingTests {
         #expect(try await rows(of: ada.user.id, in: premises).allSatisfy { $0.value == 0 })
         #expect(try await rows(of: bob.user.id, in: premises) == before)
         _ = try await premises.live(bob)
-    }
-
-    @Test func `erases what has expired`() async throws {
-        let premises = try await Premises(registration: .invite)
-        for number in 0..<3 {
-            let invite = try await premises.service.invite()
-            try await premises.register("\(number)@example.com", invite: invite)
-        }
-        _ = try await premises.service.invite()
-        try await eraser(premises).pass()
-        #expect(try await premises.count("SELECT COUNT(*) FROM sessions") == 3)
-        #expect(try await premises.count("SELECT COUNT(*) FROM one_time_tokens") == 3)
-        #expect(try await premises.count("SELECT COUNT(*) FROM invites") == 1)
-        premises.clock.advance(seconds: 31 * 86400)
-        try await eraser(premises).pass()
-        for table in ["sessions", "one_time_tokens", "invites"] {
-            #expect(try await premises.count("SELECT COUNT(*) FROM \(unsafeSQL: table)") == 0)
-        }
-        #expect(try await premises.count("SELECT COUNT(*) FROM users") == 3)
     }
 
     @Test func `exports the account without its secrets`() async throws {

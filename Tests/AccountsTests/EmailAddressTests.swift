@@ -39,7 +39,7 @@ struct LanguageTagTests {
     }
 
     @Test(arguments: [
-        "", "e", "12", "en_US", "en-", "-en", "en--US", "en-x", "abcdefghi", "en-abcdefghi", "ëñ", "de CH",
+        "", "e", "12", "en_US", "en-", "-en", "en--US", "abcdefghi", "en-abcdefghi", "ëñ", "de CH",
     ])
     func `refuses everything else`(text: String) {
         #expect(LanguageTag(text) == nil)

@@ -1,6 +1,7 @@
 import CArgon2
+import Foundation
 
-/// Argon2id (RFC 9106) through libargon2; hashes are in the PHC string format and carry their own parameters.
+/// The parameters of Argon2id (RFC 9106), computed by libargon2.
 public struct Argon2id: Hashable, Sendable {
     public let kibibytes: UInt32
     public let passes: UInt32
@@ -18,42 +19,71 @@ public struct Argon2id: Hashable, Sendable {
     private static let saltLength = 16
     private static let hashLength = 32
 
-    enum Verdict {
-        case matches, differs
-        /// The hash is no PHC string, or there is no memory.
-        case failed
-    }
-
-    /// Nil when the parameters are not acceptable or there is no memory.
-    func hash(_ password: [UInt8], salt: [UInt8]) -> String? {
-        let length = argon2_encodedlen(
-            passes, kibibytes, lanes, UInt32(salt.count), UInt32(Self.hashLength), Argon2_id)
-        var encoded = [CChar](repeating: 0, count: length)
-        let code = argon2id_hash_encoded(
-            passes, kibibytes, lanes, password, password.count, salt, salt.count, Self.hashLength, &encoded, length)
-        guard code == ARGON2_OK.rawValue else { return nil }
-        return String(decoding: encoded.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    func hash(_ password: [UInt8]) -> String? {
+    /// A hash with a new salt; nil when there is no memory.
+    func hash(_ password: [UInt8]) -> PHCString? {
         var generator = SystemRandomNumberGenerator()
-        return hash(password, salt: (0..<Self.saltLength).map { _ in UInt8.random(in: 0...255, using: &generator) })
-    }
-
-    static func verify(_ password: [UInt8], against encoded: String) -> Verdict {
-        switch argon2id_verify(encoded, password, password.count) {
-        case ARGON2_OK.rawValue: .matches
-        case ARGON2_VERIFY_MISMATCH.rawValue: .differs
-        default: .failed
+        let salt = (0..<Self.saltLength).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        return tag(password, salt: salt, length: Self.hashLength).map {
+            PHCString(parameters: self, salt: salt, hash: $0)
         }
     }
 
-    /// How a hash with these parameters begins.
-    var prefix: String { "$argon2id$v=19$m=\(kibibytes),t=\(passes),p=\(lanes)$" }
+    /// Whether the password has this hash; nil when there is no memory, or the parameters are not acceptable.
+    static func verify(_ password: [UInt8], against expected: PHCString) -> Bool? {
+        guard let tag = expected.parameters.tag(password, salt: expected.salt, length: expected.hash.count) else {
+            return nil
+        }
+        // In constant time, as far as bytes go.
+        return zip(tag, expected.hash).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
 
     /// A hash with these parameters that no password has: salt and hash are all zeros.
-    var unmatchable: String {
-        // Base64 without padding: 16 bytes are 22 characters, 32 bytes are 43.
-        prefix + String(repeating: "A", count: 22) + "$" + String(repeating: "A", count: 43)
+    var unmatchable: PHCString {
+        PHCString(
+            parameters: self, salt: Array(repeating: 0, count: Self.saltLength),
+            hash: Array(repeating: 0, count: Self.hashLength))
+    }
+
+    /// The algorithm's output (RFC 9106, section 3.2).
+    func tag(_ password: [UInt8], salt: [UInt8], length: Int) -> [UInt8]? {
+        // libargon2 takes pointers that it could write to, and does not.
+        var (password, salt) = (password, salt)
+        var tag = [UInt8](repeating: 0, count: length)
+        let code = password.withUnsafeMutableBufferPointer { password in
+            salt.withUnsafeMutableBufferPointer { salt in
+                tag.withUnsafeMutableBufferPointer { tag in
+                    var context = argon2_context()
+                    (context.out, context.outlen) = (tag.baseAddress, UInt32(tag.count))
+                    (context.pwd, context.pwdlen) = (password.baseAddress, UInt32(password.count))
+                    (context.salt, context.saltlen) = (salt.baseAddress, UInt32(salt.count))
+                    (context.m_cost, context.t_cost) = (kibibytes, passes)
+                    (context.lanes, context.threads) = (lanes, lanes)
+                    context.version = UInt32(ARGON2_VERSION_13.rawValue)
+                    context.allocate_cbk = Self.allocate
+                    context.free_cbk = Self.free
+                    return argon2id_ctx(&context)
+                }
+            }
+        }
+        return code == ARGON2_OK.rawValue ? tag : nil
+    }
+
+    /// Maps the memory of one hash. malloc would keep such blocks for every thread that ever hashed; mapped afresh
+    /// in small pages, their faults cost as much as the hash. Large pages have neither fault.
+    private static let allocate: @convention(c) (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, Int) -> Int32 = {
+        memory, count in
+        let block = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        guard let memory, let block, block != MAP_FAILED else {
+            return ARGON2_MEMORY_ALLOCATION_ERROR.rawValue
+        }
+        #if os(Linux)
+        madvise(block, count, MADV_HUGEPAGE)
+        #endif
+        memory.pointee = block.assumingMemoryBound(to: UInt8.self)
+        return ARGON2_OK.rawValue
+    }
+
+    private static let free: @convention(c) (UnsafeMutablePointer<UInt8>?, Int) -> Void = { memory, count in
+        if let memory { munmap(memory, count) }
     }
 }

@@ -1,9 +1,8 @@
 public import Logging
 public import ServiceLifecycle
 public import Storage
-public import Time
 
-/// Erases what nobody may keep: all rows of deleted accounts once their events are published, and what has expired.
+/// Erases all rows of deleted accounts, their history once it is published.
 /// Any number of processes may do it at once; a crash leaves the rest for the next pass.
 public struct Eraser: Service {
     /// Rows in one transaction: big deletes hold up nobody's write.
@@ -30,12 +29,10 @@ public struct Eraser: Service {
     private static let history = [Table("unpublished", "sequence"), Table("task_event_log", "sequence")]
 
     private let database: any Database
-    private let clock: WallClock
     private let logger: Logger
 
-    public init(database: any Database, clock: WallClock, logger: Logger) {
+    public init(database: any Database, logger: Logger) {
         self.database = database
-        self.clock = clock
         self.logger = logger
     }
 
@@ -60,7 +57,6 @@ public struct Eraser: Service {
             }
         }
         for user in deleted { try await erase(user) }
-        for table in ["sessions", "one_time_tokens", "invites"] { try await eraseExpired(in: table) }
     }
 
     private func erase(_ user: Identifier) async throws {
@@ -90,26 +86,11 @@ public struct Eraser: Service {
 
     private func erase(_ table: Table, of user: Identifier) async throws {
         let key = table.key.joined(separator: ", ")
-        try await eraseInChunks(
-            """
+        let statement: SQL = """
             DELETE FROM \(unsafeSQL: table.name) WHERE user_id = \(user) AND (\(unsafeSQL: key)) IN
                 (SELECT \(unsafeSQL: key) FROM \(unsafeSQL: table.name) WHERE user_id = \(user) LIMIT \(Self.chunk))
             RETURNING 1
-            """)
-    }
-
-    private func eraseExpired(in table: String) async throws {
-        let key = table == "sessions" ? "id" : "hash"
-        try await eraseInChunks(
             """
-            DELETE FROM \(unsafeSQL: table) WHERE \(unsafeSQL: key) IN
-                (SELECT \(unsafeSQL: key) FROM \(unsafeSQL: table) WHERE expires_at <= \(clock.now())
-                LIMIT \(Self.chunk))
-            RETURNING 1
-            """)
-    }
-
-    private func eraseInChunks(_ statement: SQL) async throws {
         while try await database.write({ try $0.count(statement) }) == Self.chunk {}
     }
 }

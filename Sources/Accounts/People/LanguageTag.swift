@@ -13,9 +13,7 @@ public struct LanguageTag: Hashable, Sendable {
         guard text.utf8.count <= 35 else { return nil }
         let subtags = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard let language = subtags.first, (2...8).contains(language.count), language.allSatisfy(Self.isLetter),
-            subtags.dropFirst().allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy(Self.isAlphanumeric) }),
-            // A singleton announces an extension, which has at least one subtag.
-            subtags.last.map({ $0.count > 1 }) ?? false
+            subtags.dropFirst().allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy(Self.isAlphanumeric) })
         else { return nil }
         self.text = text
     }

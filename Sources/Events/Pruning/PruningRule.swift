@@ -21,8 +21,7 @@ public struct PruningRule: Sendable {
     /// Answers to repeat: 24 hours.
     public static let idempotencyKeys = PruningRule(
         table: "idempotency_keys", column: "created_at", retention: 86_400)
-    /// A session takes its refresh tokens with it, one for each quarter of an hour of its life.
-    public static let sessions = PruningRule(table: "sessions", column: "expires_at", retention: 0, chunk: 10)
+    public static let sessions = PruningRule(table: "sessions", column: "expires_at", retention: 0)
     /// Kept a day longer than they hold: the mails of a day are counted by them.
     public static let oneTimeTokens = PruningRule(table: "one_time_tokens", column: "expires_at", retention: 86_400)
     public static let invites = PruningRule(table: "invites", column: "expires_at", retention: 0)
