@@ -95,7 +95,7 @@ extension Section {
             }
           },
           "putTask": {
-            "summary": "Change a task",
+            "summary": "Change a task by PUT",
             "description": "The same as `PATCH`: changes only the members that are present. A change that changes nothing makes no event and keeps the version.",
             "parameters": [{"$ref": "#/components/parameters/TaskID"}, {"$ref": "#/components/parameters/IfMatch"}],
             "requestBody": {
