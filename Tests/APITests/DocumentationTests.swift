@@ -10,7 +10,7 @@ import Testing
         let page = Self.text(Documentation.page)
         #expect(!page.contains("<style"))
         #expect(!page.contains("style="))
-        #expect(!page.contains(/ on[a-z]+=/))
+        #expect(!page.contains(/\son[a-z]+=/))
         #expect(page.matches(of: /<script[^>]*>/).allSatisfy { $0.output.contains("src=") })
         #expect(!Documentation.contentSecurityPolicy.contains("unsafe"))
     }
