@@ -2,7 +2,7 @@ import API
 import HTTPTypes
 public import Hummingbird
 public import Logging
-import NIOHTTP1
+import NIOCore
 
 /// The outermost responder: everything that holds for every answer happens here, around one router.
 public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: ExchangeContext {
@@ -12,25 +12,32 @@ public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: Exc
     private let routes: RouteTable
     private let proxies: TrustedProxies
     private let crossOrigin: CrossOrigin
+    private let metrics: RequestMetrics?
+    private let accessLog: AccessLog?
     private let logger: Logger
 
     /// - Parameters:
     ///   - inner: the router's responder.
     ///   - routes: all routes that `inner` answers to.
+    ///   - accessLog: gets a line for each request.
     ///   - logger: hears of failures that nobody foresaw.
     public init(
         _ inner: Inner, routes: RouteTable, proxies: TrustedProxies = .none, crossOrigin: CrossOrigin = .off,
-        logger: Logger
+        metrics: RequestMetrics? = nil, accessLog: AccessLog? = nil, logger: Logger
     ) {
         self.inner = inner
         self.routes = routes
         self.proxies = proxies
         self.crossOrigin = crossOrigin
+        self.metrics = metrics
+        self.accessLog = accessLog
         self.logger = logger
     }
 
     /// Answers; never throws.
     public func respond(to request: Request, context: Context) async throws -> Response {
+        let began = NIODeadline.now()
+        metrics?.began()
         var context = context
         identify(request, &context.exchange)
         var response: Response
@@ -41,6 +48,11 @@ public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: Exc
             response = answer(to: error, request, context)
         }
         complete(&response, request, context)
+        if response.body.contentLength == nil {
+            response.body = watched(response.body, request, context, status: response.status.code, since: began)
+        } else {
+            ended(request, context, status: response.status.code, bytes: response.body.contentLength, since: began)
+        }
         return response
     }
 
@@ -97,5 +109,28 @@ public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: Exc
         crossOrigin.addFields(to: &response.headers, request: request.headers)
         response.headers[.xRequestID] = context.requestID
         if request.method == .head, response.body.contentLength != 0 { response = response.createHeadResponse() }
+    }
+
+    /// A stream ends when its last byte was written.
+    private func watched(
+        _ body: ResponseBody, _ request: Request, _ context: Context, status: Int, since began: NIODeadline
+    ) -> ResponseBody {
+        ResponseBody { writer in
+            defer { ended(request, context, status: status, bytes: nil, since: began) }
+            try await body.write(writer)
+        }
+    }
+
+    private func ended(_ request: Request, _ context: Context, status: Int, bytes: Int?, since began: NIODeadline) {
+        guard metrics != nil || accessLog != nil else { return }
+        let duration = (NIODeadline.now() - began).nanoseconds
+        metrics?.ended(
+            request.method, route: context.coreContext.endpointPath.value, status: status,
+            seconds: Double(duration) / 1_000_000_000)
+        accessLog?.write(
+            AccessLog.Entry(
+                method: request.method.rawValue, path: request.uri.path, status: status,
+                milliseconds: Int(duration / 1_000_000), bytes: bytes, requestID: context.requestID,
+                client: context.clientAddress))
     }
 }
