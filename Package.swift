@@ -99,8 +99,8 @@ let package = Package(
         .testTarget(
             name: "HTTPServiceTests",
             dependencies: [
-                "API", "HTTPService", "JSON", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore, nioEmbedded,
-                nioHTTP1, nioPosix, serviceLifecycle,
+                "API", "HTTPService", "JSON", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                nioEmbedded, nioHTTP1, nioPosix, serviceLifecycle,
             ]),
         .testTarget(
             name: "BackendTests",

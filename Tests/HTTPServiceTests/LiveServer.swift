@@ -48,13 +48,14 @@ func edge(_ router: Router<ServiceContext>, proxies: TrustedProxies = .none) -> 
 
 func withServer(
     _ router: Router<ServiceContext> = testRouter(), limits: ConnectionLimits = .quick, grace: Duration = .seconds(15),
-    draining: Draining = Draining(), maximumConnections: Int = 100, body: @Sendable @escaping (LiveServer) async throws -> Void
+    draining: Draining = Draining(), maximumConnections: Int = 100,
+    proxies: TrustedProxies = .none, body: @Sendable @escaping (LiveServer) async throws -> Void
 ) async throws {
     let (ports, port) = AsyncStream<Int>.makeStream()
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     let server = HTTPServer(
-        edge(router), at: .init(host: "127.0.0.1", port: 0, maximumConnections: maximumConnections), limits: limits,
+        edge(router, proxies: proxies), at: .init(host: "127.0.0.1", port: 0, maximumConnections: maximumConnections), limits: limits,
         grace: grace, draining: draining, group: MultiThreadedEventLoopGroup.singleton, logger: logger
     ) { port.yield($0) }
     let group = ServiceGroup(configuration: .init(services: [server], logger: logger))

@@ -2,9 +2,7 @@ import HTTPTypes
 
 /// Fields that the types of HTTP have no names for.
 extension HTTPField.Name {
-    static let crossOriginResourcePolicy = name("cross-origin-resource-policy")
     static let referrerPolicy = name("referrer-policy")
-    static let traceparent = name("traceparent")
     static let xForwardedFor = name("x-forwarded-for")
     static let xFrameOptions = name("x-frame-options")
     static let xRequestID = name("x-request-id")
