@@ -17,6 +17,8 @@ enum ContainsText {
                 let needleCount = Int(sqlite3_value_bytes(arguments[1]))
                 sqlite3_result_int(context, memmem(text, textCount, needle, needleCount) == nil ? 0 : 1)
             }, nil, nil, nil)
-        guard code == SQLITE_OK else { throw StorageError.failed("contains_text cannot be defined (SQLite code \(code))") }
+        guard code == SQLITE_OK else {
+            throw StorageError.failed("contains_text cannot be defined (SQLite code \(code))")
+        }
     }
 }

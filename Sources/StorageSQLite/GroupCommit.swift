@@ -37,6 +37,14 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// Waits for the writes that were taken, and closes the connection.
+    func close() {
+        queue.sync {
+            state.withLock { $0.defunct = $0.defunct ?? .failed("the database is closed") }
+            connection.close()
+        }
+    }
+
     /// Runs `body` on the writing connection between two groups, outside of any transaction.
     func peek<Value: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) throws -> Value

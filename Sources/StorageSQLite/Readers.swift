@@ -29,6 +29,12 @@ final class Readers: Sendable {
         return try await lane.read(body)
     }
 
+    /// Waits for the scans that were taken, and closes the connections.
+    func close() {
+        for connection in lookups.withLock({ $0 }) { connection.close() }
+        for lane in scans { lane.close() }
+    }
+
     /// A transaction around `body`, so that all of its queries see one state.
     fileprivate static func snapshot<Value>(
         _ connection: SQLiteConnection, _ body: (any Connection) throws -> Value
@@ -49,6 +55,10 @@ private final class ScanLane: Sendable {
 
     init(connection: SQLiteConnection) {
         self.connection = connection
+    }
+
+    func close() {
+        queue.sync { connection.close() }
     }
 
     var waiting: Int { count.load(ordering: .relaxed) }

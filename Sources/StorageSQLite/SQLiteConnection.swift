@@ -31,6 +31,11 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
         }
     }
 
+    /// Closes the connection; it cannot be used any more.
+    func close() {
+        try? queue.close()
+    }
+
     // MARK: Connection
 
     func execute(_ statement: Storage.SQL) throws {

@@ -6,7 +6,6 @@ public import Storage
 public final class SQLiteDatabase: Storage.Database, Migrating {
     public let path: String
     public let dialect = Dialect.sqlite
-    // Released in this order: the last connection to close tidies the log away, and a reader could not.
     private let readers: Readers
     private let writer: GroupCommit
 
@@ -42,6 +41,13 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
         readers = Readers(
             lookups: try (0..<lookups).map { _ in try connection(4096, true) },
             scans: try (0..<2).map { _ in try connection(4096, true) })
+    }
+
+    /// Finishes what was taken and leaves one file, without a log beside it. Call it once nobody uses the database.
+    public func close() {
+        // The last connection to close tidies the log away, and a reader could not.
+        readers.close()
+        writer.close()
     }
 
     public func read<Value: Sendable>(
@@ -98,6 +104,6 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
         guard descriptor >= 0 else {
             throw StorageError.failed("cannot open \(path): \(String(cString: strerror(errno)))")
         }
-        close(descriptor)
+        Foundation.close(descriptor)
     }
 }

@@ -25,8 +25,10 @@ final class SQLiteBackupTests {
     }
 
     @Test func `A database that was closed is one file`() async throws {
-        _ = try await database(probed: 1)
+        let database = try await database(probed: 1)
+        database.close()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["todo.sqlite"])
+        await #expect(throws: StorageError.self) { try await Self.probe(database) }
     }
 
     @Test func `A backup does not overwrite a file`() async throws {

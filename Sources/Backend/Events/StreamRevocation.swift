@@ -14,9 +14,9 @@ public struct StreamRevocation: Service {
     }
 
     public func run() async throws {
-        try await cancelWhenGracefulShutdown {
-            while true {
-                try await Task.sleep(for: .milliseconds(500))
+        await cancelWhenGracefulShutdown {
+            // The end of the wait is the stop, and no failure.
+            while (try? await Task.sleep(for: .milliseconds(500))) != nil {
                 await endRevoked()
             }
         }

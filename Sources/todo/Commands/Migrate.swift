@@ -22,6 +22,7 @@ struct Migrate: AsyncParsableCommand {
             let location = try database.location()
             let home = HomeFolders(process: .processInfo)
             let opened = try location.openOrCreate(home: home)
+            defer { opened.close() }
             let missing = try await opened.migrationStatus().filter { !$0.isApplied }
             _ = try await opened.migrate()
             for migration in missing { print("applied  \(migration.label)") }
@@ -37,7 +38,9 @@ struct Migrate: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOptions
 
         func run() async throws {
-            let status = try await database.openExisting().migrationStatus()
+            let opened = try database.openExisting()
+            defer { opened.close() }
+            let status = try await opened.migrationStatus()
             for migration in status { print("\(migration.isApplied ? "applied" : "missing")  \(migration.label)") }
             if !status.allSatisfy(\.isApplied) { throw ExitCode(ExitStatus.failure.rawValue) }
         }

@@ -17,7 +17,7 @@ struct TodoCommand: AsyncParsableCommand {
               todo doctor                     check that all is well
             """,
         subcommands: [
-            Migrate.self, UserCommand.self, Backup.self, Restore.self, Doctor.self, Version.self,
+            Serve.self, Migrate.self, UserCommand.self, Backup.self, Restore.self, Doctor.self, Version.self,
         ])
 
     /// Errors end as one line and an exit status of sysexits.h.

@@ -64,6 +64,7 @@ struct Doctor: AsyncParsableCommand {
         do {
             try SQLiteBackup.check(path)
             let database = try SQLiteDatabase(path: path)
+            defer { database.close() }
             let schema = SchemaCheck(status: try await database.migrationStatus()).finding
             let newest =
                 schema.state == .ok

@@ -32,9 +32,10 @@ struct AddUser: AsyncParsableCommand {
         }
         let name = name ?? String(email.text.prefix { $0 != "@" })
         guard (1...255).contains(name.unicodeScalars.count) else { throw Failure("a name has 1 to 255 characters") }
-        let accounts = try await accounts.open()
-        let password = try PasswordPrompt.newPassword()
-        let user = try await accounts.add(Registration(email: email, password: password, name: name, zone: zone))
+        let user = try await accounts { accounts in
+            let password = try PasswordPrompt.newPassword()
+            return try await accounts.add(Registration(email: email, password: password, name: name, zone: zone))
+        }
         print("Added \(user.email) (\(user.id)).")
     }
 }

@@ -13,6 +13,6 @@ struct InviteUser: AsyncParsableCommand {
     @OptionGroup var accounts: OperatorAccounts
 
     func run() async throws {
-        print(try await accounts.open().invite())
+        print(try await accounts { try await $0.invite() })
     }
 }

@@ -11,14 +11,17 @@ struct ListUsers: AsyncParsableCommand {
     @OptionGroup var accounts: OperatorAccounts
 
     func run() async throws {
-        let accounts = try await accounts.open()
-        var page = try await accounts.people()
-        while let last = page.last {
-            for user in page {
-                let confirmed = user.isEmailConfirmed ? "confirmed" : "unconfirmed"
-                print("\(user.id)\t\(user.email)\t\(confirmed)\t\(RFC3339.text(user.createdAt))\t\(user.name)")
+        try await accounts { accounts in
+            var page = try await accounts.people()
+            while let last = page.last {
+                for user in page { print(Self.line(user)) }
+                page = try await accounts.people(after: last.id)
             }
-            page = try await accounts.people(after: last.id)
         }
+    }
+
+    private static func line(_ user: User) -> String {
+        let confirmed = user.isEmailConfirmed ? "confirmed" : "unconfirmed"
+        return "\(user.id)\t\(user.email)\t\(confirmed)\t\(RFC3339.text(user.createdAt))\t\(user.name)"
     }
 }

@@ -11,17 +11,20 @@ import Time
 struct OperatorAccounts: ParsableArguments {
     @OptionGroup var database: DatabaseOptions
 
-    func open() async throws -> AccountService {
+    /// Runs `body` and closes the database behind it.
+    func callAsFunction<Value>(_ body: (AccountService) async throws -> Value) async throws -> Value {
         let process = ProcessInfo.processInfo
         let settings = try Settings(
             SettingsReader(process: process, flags: database.flags), home: HomeFolders(process: process))
         let opened = try database.openExisting()
+        defer { opened.close() }
         let missing = try await opened.migrationStatus().filter { !$0.isApplied }
         guard missing.isEmpty else { throw Failure("the schema is not up to date: run `todo migrate`", .configuration) }
-        return await AccountService(
+        let accounts = await AccountService(
             database: opened, log: EventLog(clock: .system) { _ in }, clock: .system, secrets: try .unused,
             hasher: PasswordHasher(), limits: AccountLimits(isOn: false), registration: settings.registration,
             mailbox: Mailbox { _ in }, publicURL: settings.publicURL ?? settings.localURL(port: settings.port))
+        return try await body(accounts)
     }
 }
 

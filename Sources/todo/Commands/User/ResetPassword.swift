@@ -17,7 +17,7 @@ struct ResetPassword: AsyncParsableCommand {
 
     func run() async throws {
         let email = try EmailAddress(argument: email)
-        guard let link = try await accounts.open().resetLink(for: email) else {
+        guard let link = try await accounts({ try await $0.resetLink(for: email) }) else {
             throw Failure("nobody has the address \(email.text)")
         }
         print(link)
