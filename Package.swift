@@ -109,7 +109,8 @@ let package = Package(
                 "Time", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
             ]),
         .testTarget(
-            name: "TodoTests", dependencies: ["Accounts", "JSON", "Storage", "Time", "todo", argumentParser, logging]),
+            name: "TodoTests",
+            dependencies: ["Accounts", "HTTPService", "Storage", "Time", "todo", argumentParser, logging]),
     ],
     swiftLanguageModes: [.v6]
 )

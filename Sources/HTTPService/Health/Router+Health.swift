@@ -26,9 +26,12 @@ extension RouterMethods {
     }
 
     /// `/metrics`, in Prometheus' text format.
-    public func addMetrics(_ registry: PrometheusRegistry) {
+    ///
+    /// - Parameter refresh: sets the gauges that take a question to the database.
+    public func addMetrics(_ registry: PrometheusRegistry, refresh: @escaping @Sendable () async -> Void = {}) {
         get("/metrics") { _, _ in
-            Response(
+            await refresh()
+            return Response(
                 status: .ok, headers: [.contentType: PrometheusRegistry.mediaType],
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: registry.render())))
         }

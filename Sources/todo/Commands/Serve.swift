@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HTTPService
 import Logging
 import StorageSQLite
 
@@ -21,11 +22,13 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try options.settings()
-        LoggingSystem.start(level: settings.logLevel, format: settings.logFormat)
+        let output = LogOutput(settings.logFormat)
+        defer { output.flush() }
+        LoggingSystem.bootstrap { LineLogHandler(label: $0, level: settings.logLevel, output: output) }
         let home = HomeFolders(process: .processInfo)
         let database = try settings.database.openOrCreate(home: home)
         defer { database.close() }
         _ = try await database.migrate()
-        try await Server(settings: settings, database: database).run()
+        try await Server(settings: settings, database: database, output: output).run()
     }
 }

@@ -31,3 +31,10 @@ struct Finding: Equatable {
         return first + "\n" + String(repeating: " ", count: 24) + advice
     }
 }
+
+extension String {
+    /// With spaces at the end up to `width` characters.
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, width - count))
+    }
+}

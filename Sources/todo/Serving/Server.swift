@@ -17,83 +17,127 @@ import UnixSignals
 
 /// All roles in one process, put together: who needs what, and in which order they start and stop.
 struct Server {
-    let settings: Settings
-    let database: SQLiteDatabase
+    private let settings: Settings
+    private let database: SQLiteDatabase
+    private let output: LogOutput
+    private let logger = Logger(label: "")
+    private let clock = WallClock.system
+    private let signal = LogSignal()
+    private let log: EventLog
+    private let streams: EventStreams
+    private let draining = Draining()
+    private let metrics = PrometheusRegistry()
+    private let readiness: [Readiness]
 
     /// Requests that were taken may go on for so long after the stop; the rest of the 15 seconds is for the others.
     private static let grace = Duration.seconds(12)
 
+    init(settings: Settings, database: SQLiteDatabase, output: LogOutput) {
+        self.settings = settings
+        self.database = database
+        self.output = output
+        log = EventLog(clock: clock, wake: signal.wake)
+        streams = EventStreams(database: database, signal: signal, clock: clock)
+        readiness = [
+            Readiness("database", reason: DatabaseReadiness(database: database, logger: logger).reason),
+            Readiness("schema") {
+                // Another process may have brought the schema further than this program knows.
+                let status = try? await database.migrationStatus()
+                return status?.allSatisfy(\.isApplied) == true ? nil : "not this program's"
+            },
+        ]
+    }
+
+    /// Runs until the process is asked to stop.
     func run() async throws {
-        let logger = Logger(label: "todo")
-        let clock = WallClock.system
-        let signal = LogSignal()
-        let log = EventLog(clock: clock, wake: signal.wake)
-        let streams = EventStreams(database: database, signal: signal, clock: clock)
         let secret = try settings.jwtSecret ?? SecretFile(path: settings.database.keyPath).readOrMake()
-        guard let secrets = AccountSecrets(current: secret, previous: settings.jwtSecretPrevious) else {
-            throw Failure("a secret is too short", .configuration)
+        let backend = Backend(
+            database: database, todos: Todos(log: log, clock: clock), accounts: try await accounts(secret: secret),
+            streams: streams, clock: clock, secret: secret)
+        let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+        backend.add(to: router)
+        router.addHealth(readiness, draining: draining)
+
+        // What comes later stops earlier: streams end, the server answers what it took, then the log's readers rest.
+        var services: [any Service] = [
+            Relay(database: database, publisher: LocalPublisher(consumers: []), signal: signal, logger: logger),
+            CommitWatch(database: database, signal: signal, logger: logger) { [streams] in streams.counts.open > 0 },
+            Pruning(database: database, logger: logger),
+            Eraser(database: database, logger: logger),
+            StreamRevocation(streams: streams, database: database),
+        ]
+        if let port = settings.adminPort {
+            let adminRouter = Router(context: ServiceContext.self)
+            addMetrics(to: adminRouter)
+            services.append(http(adminRouter, port: port) { _ in })
+        } else {
+            addMetrics(to: router)
         }
-        let accounts = await AccountService(
+        services += [http(router, port: settings.port, onListening: announce), streams]
+        try await run(services)
+        logger.info("Stopped")
+    }
+
+    private func accounts(secret: [UInt8]) async throws -> AccountService {
+        guard let secrets = AccountSecrets(current: secret, previous: settings.jwtSecretPrevious) else {
+            throw Failure("JWT_SECRET is too short", .configuration)
+        }
+        return await AccountService(
             database: database, log: log, clock: clock, secrets: secrets, hasher: PasswordHasher(),
             limits: AccountLimits(isOn: settings.rateLimit == .on), registration: settings.registration,
             mailbox: .log(logger), publicURL: settings.publicURL ?? settings.localURL(port: settings.port))
+    }
 
-        let router = Router(context: ServiceContext.self)
-        Backend(
-            database: database, todos: Todos(log: log, clock: clock), accounts: accounts, streams: streams,
-            clock: clock, secret: secret
-        ).add(to: router)
+    private func addMetrics(to router: Router<ServiceContext>) {
+        let gauges = DatabaseGauges(metrics, database: database, streams: streams, clock: clock)
+        router.addMetrics(metrics, refresh: gauges.refresh)
+    }
+
+    private func http(
+        _ router: Router<ServiceContext>, port: Int, onListening: @escaping @Sendable (Int) async -> Void
+    ) -> some Service {
+        let routes = RouteTable(router)
         let edge = Edge(
-            router.buildResponder(), routes: RouteTable(router), proxies: settings.trustedProxies,
-            crossOrigin: CrossOrigin(origins: Set(settings.corsOrigins)), logger: logger)
-        let http = HTTPServer(
-            edge, at: .init(host: settings.host, port: settings.port), grace: Self.grace,
-            group: MultiThreadedEventLoopGroup.singleton, logger: logger, onListening: announce(logger))
+            router.buildResponder(), routes: routes, proxies: settings.trustedProxies,
+            crossOrigin: CrossOrigin(origins: Set(settings.corsOrigins)),
+            metrics: RequestMetrics(metrics, routes: routes), accessLog: AccessLog(output: output), logger: logger)
+        return HTTPServer(
+            edge, at: .init(host: settings.host, port: port), grace: Self.grace, draining: draining,
+            group: MultiThreadedEventLoopGroup.singleton, logger: logger, onListening: onListening)
+    }
 
-        // What comes later stops earlier: streams end, the server answers what it took, then the log's readers rest.
-        var group = ServiceGroupConfiguration(
-            services: [
-                .init(
-                    service: Relay(
-                        database: database, publisher: LocalPublisher(consumers: []), signal: signal, logger: logger)),
-                .init(
-                    service: CommitWatch(database: database, signal: signal, logger: logger) {
-                        streams.counts.open > 0
-                    }),
-                .init(service: Pruning(database: database, logger: logger)),
-                .init(service: Eraser(database: database, clock: clock, logger: logger)),
-                .init(service: StreamRevocation(streams: streams, database: database)),
-                .init(service: http),
-                .init(service: streams),
-            ],
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger)
-        group.maximumGracefulShutdownDuration = .seconds(15)
+    private func run(_ services: [any Service]) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+        configuration.maximumGracefulShutdownDuration = .seconds(15)
         do {
-            try await ServiceGroup(configuration: group).run()
+            try await ServiceGroup(configuration: configuration).run()
         } catch let error as IOError {
             throw cannotListen(String(cString: strerror(error.errnoCode)))
         } catch let error as SocketAddressError {
             throw cannotListen("\(error)")
         }
-        logger.info("Stopped")
+    }
+
+    /// The group tells of each service that starts and stops.
+    private var quiet: Logger {
+        var logger = logger
+        logger.logLevel = max(settings.logLevel, .warning)
+        return logger
     }
 
     private func cannotListen(_ reason: String) -> Failure {
         Failure("cannot listen on \(HostName.inURL(settings.host)):\(settings.port): \(reason)", .unavailable)
     }
 
-    private func announce(_ logger: Logger) -> @Sendable (Int) async -> Void {
-        let isTerminal = isatty(STDOUT_FILENO) == 1 && settings.logFormat == .text
+    @Sendable private func announce(port: Int) {
+        let url = settings.localURL(port: port)
         let path = settings.database.absolutePath
-        return { port in
-            let url = settings.localURL(port: port)
-            if isTerminal {
-                let home = ProcessInfo.processInfo.environment["HOME"]
-                print(StartBanner(url: url, databasePath: path, home: home).text)
-            } else {
-                logger.info("Listening", metadata: ["address": "\(url)", "database": "\(path)"])
-            }
+        guard isatty(STDOUT_FILENO) == 1, case .text = settings.logFormat else {
+            logger.info("Listening", metadata: ["address": "\(url)", "database": "\(path)"])
+            return
         }
+        let home = ProcessInfo.processInfo.environment["HOME"]
+        print(StartBanner(url: url, databasePath: path, home: home).text)
     }
 }

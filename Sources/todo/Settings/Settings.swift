@@ -31,10 +31,6 @@ struct Settings: Sendable {
         case local
     }
 
-    enum LogFormat: String, CaseIterable, Sendable {
-        case text, json
-    }
-
     /// Bytes of a key for HS256: RFC 7518, section 3.2.
     static let minimumSecretBytes = 32
 
@@ -59,7 +55,7 @@ struct Settings: Sendable {
         registration = try reader.choice(.registration, RegistrationPolicy.self) ?? .open
         rateLimit = try reader.choice(.rateLimit, Toggle.self) ?? .on
         logLevel = try reader.choice(.logLevel, Logger.Level.self) ?? .info
-        logFormat = try reader.choice(.logFormat, LogFormat.self) ?? .text
+        logFormat = try reader.value(.logFormat, expected: "one of text, json") { LogFormat($0) } ?? Self.usualLogFormat
         // There is one bus so far; the setting is read so that asking for another stops the start.
         _ = try reader.choice(.eventBus, EventBus.self)
     }
@@ -69,6 +65,8 @@ struct Settings: Sendable {
         let isAny = host == "0.0.0.0" || host == "::"
         return "http://\(HostName.inURL(isAny ? "localhost" : host)):\(port)"
     }
+
+    private static var usualLogFormat: LogFormat { LogFormat("text") ?? .json }
 
     private static let portRange = "a port (0 to 65535)"
 
