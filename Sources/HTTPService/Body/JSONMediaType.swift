@@ -2,7 +2,7 @@
 enum JSONMediaType {
     static func accepts(_ text: String) -> Bool {
         if text == "application/json" { return true }
-        let parts = text.lowercased().split(separator: ";").map { part in
+        let parts = text.lowercased().split(separator: ";", omittingEmptySubsequences: false).map { part in
             part.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed()
         }.map { String($0) }
         guard let type = parts.first else { return false }
