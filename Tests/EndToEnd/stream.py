@@ -32,13 +32,13 @@ class Stream(threading.Thread):
             fields = {"Authorization": f"Bearer {self.person.token}", "Accept": "text/event-stream"}
             if self.events:
                 fields["Last-Event-ID"] = self.events[-1]["id"]
-                self.resumptions += 1
             connection.request("GET", "/api/events/stream", headers=fields)
             response = connection.getresponse()
             if response.status != 200:
                 self.faults.append(f"the stream answered {response.status}")
                 time.sleep(0.2)
                 return
+            self.resumptions += "Last-Event-ID" in fields
             self.connected.set()
             self.read(response)
         finally:

@@ -8,7 +8,7 @@ import uuid
 from contextlib import contextmanager
 from pathlib import Path
 
-PRIORITIES = {"low": 0, "medium": 1, "high": 2}
+PRIORITIES = {"low": 1, "medium": 2, "high": 3}
 
 
 @contextmanager
