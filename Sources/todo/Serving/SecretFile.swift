@@ -46,5 +46,10 @@ struct SecretFile {
         guard link(partial, path) == 0 || errno == EEXIST else {
             throw Failure("cannot write \(path): \(String(cString: strerror(errno)))")
         }
+        // The name too must outlive a power loss: with another secret everybody would have to sign in again.
+        let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
     }
 }
