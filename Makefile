@@ -2,7 +2,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test check soak tsan lint format clean setup setup-tests build-tests unit-tests end-to-end-tests
+.PHONY: help run test check bench soak tsan fuzz lint format clean setup setup-tests build-tests unit-tests \
+	end-to-end-tests fuzz-shortly
 
 pytest := .build-venv/EndToEnd/bin/pytest --quiet --config-file Tests/EndToEnd/pytest.ini Tests/EndToEnd
 
@@ -15,19 +16,29 @@ run: setup ## Install what is missing, build, and start the server on http://127
 
 test: setup setup-tests build-tests unit-tests end-to-end-tests ## Install what the tests need and run them all
 
-check: setup setup-tests lint test ## The gate: lint, import rules, build, tests, small sizes of the long tests
+check: setup setup-tests lint test fuzz-shortly ## The gate: lint, import rules, build, tests, small sizes of the long tests
 
-soak: setup-tests build-tests ## The long tests at full size: 100 kills
-	@$(pytest) -k crash --crash-rounds=100
+bench: setup ## Measure the server against ceilings in the same run
+	@scripts/setup-tests bench
+	@swift build -c release --product todo
+	@swift build -c release --product bench
+	@Benchmarks/run
+
+soak: setup-tests build-tests ## The long tests at full size: 100 kills, 100 power losses, five minutes for each fuzzer
+	@$(pytest) -k test_crash --crash-rounds=100
+	@scripts/fuzz 300
 
 tsan: setup ## Run the tests under ThreadSanitizer, in a build folder of its own
 	@swift test --sanitize=thread --scratch-path .build-tsan
+
+fuzz: setup ## Fuzz each parser of what strangers send for half a minute
+	@scripts/fuzz 30
 
 lint: ## Check format, import rules and test rules
 	@scripts/lint
 
 format: ## Format the sources in place
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+	@swift format --in-place --parallel --recursive Package.swift Benchmarks Fuzz Sources Tests
 
 clean: ## Remove everything that was built
 	@rm -rf .build .build-*
@@ -46,3 +57,6 @@ unit-tests: build-tests
 
 end-to-end-tests: build-tests
 	@$(pytest)
+
+fuzz-shortly: setup
+	@scripts/fuzz 5
