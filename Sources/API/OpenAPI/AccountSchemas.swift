@@ -140,9 +140,12 @@ extension Section {
           },
           "Email": {
             "type": "string", "format": "email", "maxLength": 254,
-            "description": "Upper and lower case are the same."
+            "description": "At most 254 octets, without quotes or address literals. Upper and lower case are the same."
           },
-          "NewPassword": {"type": "string", "minLength": 8, "maxLength": 128, "description": "Every character counts."},
+          "NewPassword": {
+            "type": "string", "minLength": 8, "maxLength": 128, "pattern": "\#(Pattern.text)",
+            "description": "Every character counts. In Unicode's NFC."
+          },
           "PersonName": {
             "type": "string", "minLength": 1, "maxLength": 255,
             "pattern": "\#(Pattern.trimmedText)"

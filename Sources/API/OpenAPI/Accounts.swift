@@ -80,7 +80,7 @@ extension Section {
             "summary": "List where one is signed in",
             "responses": {
               "200": {
-                "description": "The sessions, newest first.",
+                "description": "The sessions, last used first.",
                 "content": {"application/json": {"schema": {"$ref": "#/components/schemas/SessionList"}}},
                 "links": {
                   "end": {"operationId": "endSession", "parameters": {"id": "$response.body#/items/0/id"}}

@@ -22,11 +22,11 @@ enum CommonParameters {
           },
           "IfMatch": {
             "name": "If-Match", "in": "header",
-            "description": "Make the change only if the task still has one of these versions (RFC 9110, section 13.1.1), else 412. Takes a list of entity tags, or `*`.",
+            "description": "Make the change only if the task still has one of these versions (RFC 9110, section 13.1.1), else 412. Takes a list of entity tags, or `*`. A tag that a proxy weakened (`W/`) counts like the strong one.",
             "schema": {
               "type": "string",
               "maxLength": 1000,
-              "pattern": "^(\\*|(W/)?\"[!#-~]*\"([ \\t]*,[ \\t]*(W/)?\"[!#-~]*\")*)$"
+              "pattern": "^(\\*|(W/)?\"[!#-+\\--~]*\"([ \\t]*,[ \\t]*(W/)?\"[!#-+\\--~]*\")*)$"
             },
             "example": "\"3\""
           },
@@ -38,7 +38,7 @@ enum CommonParameters {
           },
           "RequestID": {
             "name": "X-Request-ID", "in": "header",
-            "description": "An id of the caller's for this request, for logs: answered again, or replaced when it is not 1 to 128 letters, digits or `._:-`.",
+            "description": "An id of the caller's for this request, for logs: answered again, or replaced when it is not 1 to 128 visible ASCII characters.",
             "schema": {"type": "string"},
             "example": "checkout-4711"
           },

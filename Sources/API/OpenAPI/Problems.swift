@@ -86,8 +86,11 @@ enum ProblemResponses {
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
           },
           "PreconditionFailed": {
-            "description": "The task has none of the versions that `If-Match` names.",
-            "headers": {"X-Request-ID": {"$ref": "#/components/headers/RequestID"}},
+            "description": "The task has none of the versions that `If-Match` names; `ETag` is the one that it has.",
+            "headers": {
+              "X-Request-ID": {"$ref": "#/components/headers/RequestID"},
+              "ETag": {"$ref": "#/components/headers/ETag"}
+            },
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
           },
           "ContentTooLarge": {

@@ -75,6 +75,7 @@ extension Section {
           "TaskCompletion": {
             "type": "object",
             "additionalProperties": false,
+            "required": ["completed"],
             "properties": {"completed": {"type": "boolean", "description": "What to set it to."}}
           },
           "TaskPage": {

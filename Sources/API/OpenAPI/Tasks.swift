@@ -68,7 +68,7 @@ extension Section {
                 "schema": {"type": "string", "enum": ["created_at", "updated_at", "due_date", "priority", "title"], "default": "created_at"}},
               {"name": "sort_order", "in": "query", "description": "Ascending or descending.",
                 "schema": {"type": "string", "enum": ["asc", "desc"], "default": "desc"}},
-              {"name": "page", "in": "query", "description": "Which page, counted from 1. Has no meaning together with `cursor`.",
+              {"name": "page", "in": "query", "description": "Which page, counted from 1. Not together with `cursor`.",
                 "schema": {"type": "integer", "minimum": 1, "maximum": 10000000, "default": 1}},
               {"name": "page_size", "in": "query", "description": "Tasks in a page.",
                 "schema": {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}},
