@@ -8,6 +8,12 @@ public import Time
 
 /// The API: every endpoint of the contract over the features.
 public struct Backend: Sendable {
+    private let auth: AuthEndpoints
+    private let sessions: SessionEndpoints
+    private let passwords: PasswordEndpoints
+    private let emails: EmailEndpoints
+    private let users: UserEndpoints
+    private let export: ExportEndpoint
     private let todos: TodoEndpoints
     private let events: EventEndpoints
 
@@ -16,16 +22,31 @@ public struct Backend: Sendable {
         database: any Database, todos: Todos, accounts: AccountService, streams: EventStreams, clock: WallClock,
         secret: [UInt8]
     ) {
-        let sessions = SessionCheck(gate: accounts.gate)
+        let check = SessionCheck(gate: accounts.gate)
+        let changes = Changes(database: database, clock: clock)
+        auth = AuthEndpoints(accounts: accounts, sessions: check)
+        sessions = SessionEndpoints(accounts: accounts, database: database, sessions: check)
+        passwords = PasswordEndpoints(accounts: accounts, changes: changes, sessions: check)
+        emails = EmailEndpoints(accounts: accounts)
+        users = UserEndpoints(
+            accounts: accounts, todos: todos, database: database, changes: changes, sessions: check)
+        export = ExportEndpoint(
+            accounts: accounts, todos: todos, database: database, sessions: check, clock: clock)
         self.todos = TodoEndpoints(
-            todos: todos, database: database, changes: Changes(database: database, clock: clock), sessions: sessions,
-            cursors: Cursors(secret: secret), clock: clock)
-        events = EventEndpoints(streams: streams, sessions: sessions)
+            todos: todos, database: database, changes: changes, sessions: check, cursors: Cursors(secret: secret),
+            clock: clock)
+        events = EventEndpoints(streams: streams, sessions: check)
     }
 
     /// Adds all routes.
     public func add(to router: Router<ServiceContext>) {
         router.add(middleware: ErrorMapping())
+        auth.add(to: router)
+        sessions.add(to: router)
+        passwords.add(to: router)
+        emails.add(to: router)
+        users.add(to: router)
+        export.add(to: router)
         todos.add(to: router)
         events.add(to: router)
     }

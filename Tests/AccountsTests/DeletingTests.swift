@@ -142,7 +142,7 @@ struct DeletingTests {
             try premises.service.export(signedIn.user.id, at: now, in: $0)
         }
         var json = JSONWriter()
-        json.object { export.writeMembers(to: &$0, current: signedIn.session) }
+        export.write(to: &json, current: signedIn.session)
         let value = try JSONParser.parse(json.bytes)
         #expect(value["user"]?["email"]?.string == "ada@example.com")
         #expect(value["sessions"]?.array?.first?["current"]?.bool == true)

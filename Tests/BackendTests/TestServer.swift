@@ -21,11 +21,15 @@ final class TestServer: Sendable {
     let database: SQLiteDatabase
     let accounts: AccountService
     let client: any TestClientProtocol
+    /// The letters that people were sent.
+    let letters: Letters
     private let path: String
 
     private init(
-        path: String, database: SQLiteDatabase, accounts: AccountService, client: any TestClientProtocol
+        path: String, database: SQLiteDatabase, accounts: AccountService, letters: Letters,
+        client: any TestClientProtocol
     ) {
+        self.letters = letters
         self.path = path
         self.database = database
         self.accounts = accounts
@@ -37,18 +41,22 @@ final class TestServer: Sendable {
     }
 
     /// Runs `test` against a new server.
-    static func run(_ test: @Sendable (TestServer) async throws -> Void) async throws {
+    static func run(
+        registration: RegistrationPolicy = .open, limits: AccountLimits = AccountLimits(isOn: false),
+        _ test: @Sendable (TestServer) async throws -> Void
+    ) async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "todo-\(UUID()).sqlite").path
         let database = try SQLiteDatabase(path: path)
         _ = try await database.migrate()
         let clock = WallClock.system
         let signal = LogSignal()
+        let letters = Letters()
         let log = EventLog(clock: clock, wake: { signal.wake($0) })
         let secret = Array(repeating: UInt8(ascii: "s"), count: 32)
         let accounts = await AccountService(
             database: database, log: log, clock: clock, secrets: try #require(AccountSecrets(current: secret)),
-            hasher: PasswordHasher(parameters: Argon2id(kibibytes: 64, passes: 1, lanes: 1)), limits: AccountLimits(isOn: false), registration: .open,
-            mailbox: Mailbox { _ in }, publicURL: "http://localhost")
+            hasher: PasswordHasher(parameters: Argon2id(kibibytes: 64, passes: 1, lanes: 1)), limits: limits,
+            registration: registration, mailbox: letters.mailbox, publicURL: "http://localhost")
         let backend = Backend(
             database: database, todos: Todos(log: log, clock: clock), accounts: accounts,
             streams: EventStreams(database: database, signal: signal), clock: clock, secret: secret)
@@ -56,7 +64,8 @@ final class TestServer: Sendable {
         backend.add(to: router)
         let edge = Edge(router.buildResponder(), routes: RouteTable(router), logger: Logger(label: "test"))
         try await Application(responder: edge).test(.router) { client in
-            try await test(TestServer(path: path, database: database, accounts: accounts, client: client))
+            try await test(
+                TestServer(path: path, database: database, accounts: accounts, letters: letters, client: client))
         }
     }
 

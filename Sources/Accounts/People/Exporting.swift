@@ -7,11 +7,13 @@ public struct AccountExport: Sendable {
     public let user: User
     public let sessions: [Session]
 
-    /// The members `user` and `sessions` of the object that is being written.
-    public func writeMembers(to json: inout JSONWriter, current: Identifier?) {
-        json.member("user") { user.write(to: &$0) }
-        json.member("sessions") { json in
-            json.array(sessions) { $1.write(to: &$0, current: current) }
+    /// - Parameter current: the session that asks.
+    public func write(to json: inout JSONWriter, current: Identifier?) {
+        json.object { json in
+            json.member("user") { user.write(to: &$0) }
+            json.member("sessions") { json in
+                json.array(sessions) { $1.write(to: &$0, current: current) }
+            }
         }
     }
 }

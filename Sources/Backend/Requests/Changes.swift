@@ -17,6 +17,14 @@ final class Changes: Sendable {
         self.clock = clock
     }
 
+    /// The answer that this request got before. For changes with a check ahead of them that a repetition would not
+    /// pass; ``run(_:by:body:_:)`` asks again.
+    func answered(_ request: Request, by user: Identifier, body: [UInt8]) async throws -> Response? {
+        guard let key = try IdempotencyKey(request, user: user, body: body) else { return nil }
+        let now = clock.now()
+        return try await database.read(.lookup) { try key.stored(at: now, in: $0) }?.response(isReplay: true)
+    }
+
     /// - Parameters:
     ///   - body: what the request's body was, for its hash.
     ///   - change: the verb and what it answers; runs inside the transaction.

@@ -47,22 +47,14 @@ struct IdempotencyKey: Hashable, Sendable {
                 createdAt: try row.instant(5)
             )
         }
-        guard let found else { return nil }
-        if found.createdAt.adding(seconds: Self.lifetime) < now {
-            try connection.execute(
-                """
-                DELETE FROM idempotency_keys
-                WHERE user_id = \(user) AND method = \(method) AND path = \(path) AND key = \(key)
-                """)
-            return nil
-        }
+        guard let found, found.createdAt.adding(seconds: Self.lifetime) >= now else { return nil }
         guard found.hash == bodyHash else {
             throw Problem.invalid([FieldError("Idempotency-Key", "was used with another body before")])
         }
         return found.answer
     }
 
-    /// Keeps the answer, in the transaction of the change that it tells of.
+    /// Keeps the answer, in the transaction of the change that it tells of, in place of one that has expired.
     func store(_ answer: Answer, at now: Instant, in connection: any Connection) throws {
         try connection.execute(
             """
@@ -70,6 +62,9 @@ struct IdempotencyKey: Hashable, Sendable {
                 (user_id, method, path, key, body_hash, status, location, etag, body, created_at)
             VALUES (\(user), \(method), \(path), \(key), \(bodyHash), \(answer.status.code), \(answer.location),
                 \(answer.etag), \(answer.body), \(now))
+            ON CONFLICT (user_id, method, path, key) DO UPDATE SET body_hash = excluded.body_hash,
+                status = excluded.status, location = excluded.location, etag = excluded.etag, body = excluded.body,
+                created_at = excluded.created_at
             """)
     }
 }

@@ -1,4 +1,5 @@
 import API
+import Accounts
 import HTTPTypes
 import Storage
 import Tasks
@@ -9,6 +10,7 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as TodoError: self.init(error)
+        case let error as AccountError: self.init(error)
         case let error as StorageError: self.init(error)
         default: return nil
         }

@@ -1,0 +1,40 @@
+import Accounts
+import HTTPService
+import HTTPTypes
+import Hummingbird
+import Storage
+import Tasks
+import Time
+
+/// `/api/users/me/export`: everything about a person in one object, read and written page by page, so that it costs
+/// little memory however much there is. Changes made meanwhile may or may not be in it.
+struct ExportEndpoint: Sendable {
+    let accounts: AccountService
+    let todos: Todos
+    let database: any Database
+    let sessions: SessionCheck
+    let clock: WallClock
+
+    func add(to router: Router<ServiceContext>) {
+        router.get("/api/users/me/export", use: export)
+    }
+
+    @Sendable private func export(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let session = try await sessions.check(request)
+        let now = clock.now()
+        // Read before the answer begins, so that storage in trouble is still a 503.
+        let account = try await database.read(.lookup) { [accounts] in
+            try accounts.export(session.user, at: now, in: $0)
+        }
+        let start = ExportPages(account: account, session: session, todos: todos, database: database, clock: clock)
+        let body = ResponseBody { writer in
+            var pages = start
+            while let page = try await pages.next() { try await writer.write(page) }
+            try await writer.finish(nil)
+        }
+        let headers: HTTPFields = [
+            .contentType: "application/json", .contentDisposition: "attachment; filename=\"todo-export.json\"",
+        ]
+        return Response(status: .ok, headers: headers, body: body)
+    }
+}
