@@ -135,3 +135,19 @@ def test_a_port_that_is_taken_is_named(server):
     again = server.run("serve")
     assert again.returncode == 69
     assert f"127.0.0.1:{server.port}" in again.stderr.splitlines()[-1]
+
+
+def test_migrations_are_listed_and_a_newer_database_is_refused(server):
+    status = server.run("migrate", "status")
+    assert status.returncode == 0
+    lines = status.stdout.splitlines()
+    assert [line.split()[:2] for line in lines] == [["applied", f"{number:04}"] for number in range(1, len(lines) + 1)]
+    assert server.run("migrate").stdout == f"Up to date: {server.database}\n"
+    server.stop()
+    with sqlite3.connect(server.database) as connection:
+        connection.execute("INSERT INTO schema_migrations (number, name, applied_at) VALUES (999, 'future', 0)")
+    connection.close()
+    for command in (["serve"], ["migrate"], ["backup", str(server.folder / "backup.sqlite")]):
+        refused = server.run(*command)
+        assert refused.returncode == 69, command
+        assert "the database has migration 999" in refused.stderr
