@@ -57,7 +57,8 @@ import Testing
     @Test func `HEAD has the length of GET and no body`() async throws {
         try await withServer { server in
             let connection = try await server.connect()
-            try await connection.send("HEAD /ok HTTP/1.1\r\nHost: a\r\n\r\nHEAD /none HTTP/1.1\r\nHost: a\r\n\r\n" + Self.get)
+            try await connection.send(
+                "HEAD /ok HTTP/1.1\r\nHost: a\r\n\r\nHEAD /none HTTP/1.1\r\nHost: a\r\n\r\n" + Self.get)
             let head = await connection.readHead()
             #expect(head.status == 200)
             #expect(head["content-length"] == "11")
@@ -183,6 +184,17 @@ import Testing
         }
     }
 
+    @Test func `A short body that nobody read does not cost the connection`() async throws {
+        try await withServer { server in
+            let connection = try await server.connect()
+            try await connection.send("POST /early HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n")
+            #expect(try await connection.readAnswer().status == 401)
+            try await connection.send("12345" + Self.get)
+            #expect(try await connection.readAnswer().status == 200)
+            await connection.close()
+        }
+    }
+
     @Test func `A client that sends on and on after its answer is cut off`() async throws {
         var limits = ConnectionLimits.quick
         limits.drain = 1000
@@ -202,10 +214,12 @@ import Testing
         let router = testRouter()
         let (ends, ended) = AsyncStream<Void>.makeStream()
         router.get("/endless") { _, _ in
-            Response(status: .ok, body: ResponseBody { writer in
-                defer { ended.yield() }
-                while true { try await writer.write(ByteBuffer(repeating: 0x61, count: 100_000)) }
-            })
+            Response(
+                status: .ok,
+                body: ResponseBody { writer in
+                    defer { ended.yield() }
+                    while true { try await writer.write(ByteBuffer(repeating: 0x61, count: 100_000)) }
+                })
         }
         try await withServer(router, limits: limits) { server in
             let connection = try await server.connect()

@@ -28,7 +28,8 @@ import Testing
     }
 
     private func ask(
-        _ path: String, _ method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:], crossOrigin: CrossOrigin = .off,
+        _ path: String, _ method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:],
+        crossOrigin: CrossOrigin = .off,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         check: @escaping @Sendable (TestResponse) throws -> Void
     ) async throws {
@@ -60,7 +61,8 @@ import Testing
         ("/echo", .head, "POST"), ("/files/a/b", .post, "GET, HEAD"), ("/ok", .options, "GET, HEAD"),
         ("/ok/", .post, "GET, HEAD"),
     ])
-    func `A wrong method is told the right ones`(_ path: String, method: HTTPRequest.Method, allow: String) async throws {
+    func `A wrong method is told the right ones`(_ path: String, method: HTTPRequest.Method, allow: String) async throws
+    {
         try await ask(path, method) { response in
             #expect(response.status == .methodNotAllowed)
             #expect(response.headers[.allow] == allow)

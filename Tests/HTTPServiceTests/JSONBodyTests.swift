@@ -28,10 +28,11 @@ import Testing
         #expect(try await request(Array("1".utf8), type: type).json().value == .number("1"))
     }
 
-    @Test(arguments: [
-        nil, "", "text/plain", "text/json", "application/jsonx", "application/json; charset=latin1",
-        "application/x-www-form-urlencoded",
-    ] as [String?])
+    @Test(
+        arguments: [
+            nil, "", "text/plain", "text/json", "application/jsonx", "application/json; charset=latin1",
+            "application/x-www-form-urlencoded",
+        ] as [String?])
     func `Others are refused`(_ type: String?) async throws {
         await expect(request(Array("{}".utf8), type: type), 415)
     }

@@ -30,11 +30,13 @@ func testRouter() -> Router<ServiceContext> {
     }
     router.post("/early") { _, _ -> Response in throw HTTPError(.unauthorized) }
     router.get("/chunks") { _, _ in
-        Response(status: .ok, body: ResponseBody { writer in
-            try await writer.write(ByteBuffer(string: "one"))
-            try await writer.write(ByteBuffer(string: "two"))
-            try await writer.finish(nil)
-        })
+        Response(
+            status: .ok,
+            body: ResponseBody { writer in
+                try await writer.write(ByteBuffer(string: "one"))
+                try await writer.write(ByteBuffer(string: "two"))
+                try await writer.finish(nil)
+            })
     }
     router.get("/large") { _, _ in
         Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(repeating: 0x61, count: 3_000_000)))
@@ -49,14 +51,16 @@ func edge(_ router: Router<ServiceContext>, proxies: TrustedProxies = .none) -> 
 func withServer(
     _ router: Router<ServiceContext> = testRouter(), limits: ConnectionLimits = .quick, grace: Duration = .seconds(15),
     draining: Draining = Draining(), maximumConnections: Int = 100,
-    proxies: TrustedProxies = .none, body: @Sendable @escaping (LiveServer) async throws -> Void
+    proxies: TrustedProxies = .none, metrics: ConnectionMetrics? = nil,
+    body: @Sendable @escaping (LiveServer) async throws -> Void
 ) async throws {
     let (ports, port) = AsyncStream<Int>.makeStream()
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     let server = HTTPServer(
-        edge(router, proxies: proxies), at: .init(host: "127.0.0.1", port: 0, maximumConnections: maximumConnections), limits: limits,
-        grace: grace, draining: draining, group: MultiThreadedEventLoopGroup.singleton, logger: logger
+        edge(router, proxies: proxies), at: .init(host: "127.0.0.1", port: 0, maximumConnections: maximumConnections),
+        limits: limits,
+        grace: grace, draining: draining, metrics: metrics, group: MultiThreadedEventLoopGroup.singleton, logger: logger
     ) { port.yield($0) }
     let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
     try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -17,6 +17,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private let decoder: LimitedDecoder
     private let rules: RequestRules
     private let dates: HTTPDate
+    private let onRefusal: (Refusal) -> Void
     private var state: ConnectionState
     private var timer: (task: Scheduled<Void>, at: NIODeadline)?
     /// What was encoded and not yet handed on.
@@ -25,9 +26,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isEventStream = false
     private var isInputClosed = false
 
-    init(limits: ConnectionLimits, decoder: LimitedDecoder, dates: HTTPDate) {
+    /// - Parameter onRefusal: hears of each refusal.
+    init(
+        limits: ConnectionLimits, decoder: LimitedDecoder, dates: HTTPDate,
+        onRefusal: @escaping (Refusal) -> Void = { _ in }
+    ) {
         self.decoder = decoder
         self.dates = dates
+        self.onRefusal = onRefusal
         rules = RequestRules(limits: limits)
         state = ConnectionState(limits: limits, at: .now())
     }
@@ -52,7 +58,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             }
         case .end(let trailers):
             decoder.messageEnded()
-            guard state.receivedEnd() else { return }
+            guard state.receivedEnd(at: .now()) else { return }
             context.fireChannelRead(wrapInboundOut(.end(trailers.map { HTTPFields($0, splitCookie: false) })))
         }
     }
@@ -65,7 +71,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
             if let other = try? HTTPRequest.Method(head.method) { method = other } else { refusal = .unknownMethod }
         }
         let closes = framing.isOld || Self.isLast(head.headers)
-        switch state.receivedHead(framing, closes: closes, refusal: refusal) {
+        let length = method == .get ? nil : head.headers.first(name: "content-length").flatMap { Int($0) }
+        switch state.receivedHead(framing, closes: closes, length: length, refusal: refusal) {
         case .ignore: break
         case .refuse(let refusal): refuse(refusal, context: context)
         case .pass:
@@ -128,10 +135,15 @@ final class ConnectionHandler: ChannelDuplexHandler {
         }
         switch state.failed(refusal) {
         case .ignore: break
-        case .tell: context.fireErrorCaught(Problem(refusal.status, refusal.detail))
+        case .tell: tell(refusal, context: context)
         case .refuse(let refusal): refuse(refusal, context: context)
         case .close: context.close(promise: nil)
         }
+    }
+
+    /// Who reads the body answers with this problem.
+    private func tell(_ refusal: Refusal, context: ChannelHandlerContext) {
+        context.fireErrorCaught(Problem(refusal.status, refusal.detail))
     }
 
     // MARK: Answers
@@ -200,6 +212,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// Writes a whole answer and ends the connection. A closed socket with unread bytes would take the answer with
     /// it, so the client is given a moment to read it.
     private func refuse(_ refusal: Refusal, context: ChannelHandlerContext) {
+        onRefusal(refusal)
         output = context.channel.allocator.buffer(capacity: 512)
         let request = ConnectionState.Framing(isHead: false, isOld: false)
         _ = ResponseEncoding.write(refusal.response, to: &output, date: dates.text, framing: request, closes: true)
@@ -260,7 +273,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard NIODeadline.now() >= deadline else { return arm(context) }
         switch state.timedOut() {
         case .refuse(let refusal): refuse(refusal, context: context)
-        case .tell(let refusal): context.fireErrorCaught(Problem(refusal.status, refusal.detail))
+        case .tell(let refusal): tell(refusal, context: context)
         case .close: context.close(promise: nil)
         }
     }

@@ -21,7 +21,9 @@ public struct ConnectionLimits: Sendable {
     public var fields = 64 * 1024
     /// Number of header fields.
     public var fieldCount = 100
-    /// Bytes of a body that are read and thrown away after an early answer.
+    /// A body of no more bytes is read to its end after an early answer, so that the connection lives on.
+    public var short = 64 * 1024
+    /// Bytes that are read and thrown away before a connection is cut.
     public var drain = 1024 * 1024
     /// The longest body for which a client that expects `100-continue` is told to go on.
     public var expected = 1024 * 1024

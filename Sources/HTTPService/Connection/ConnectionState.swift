@@ -36,6 +36,8 @@ struct ConnectionState {
     private(set) var hasAnswerBegun = false
     /// The connection closes when everything passed on is answered.
     private(set) var isClosing = false
+    /// The body that is being read is worth keeping the connection for.
+    private var isBodyShort = false
     /// What is answered after everything passed on.
     private var refusal: Refusal?
     /// When patience ends; nil while the server is at work.
@@ -56,8 +58,12 @@ struct ConnectionState {
 
     /// A complete head came; `refusal` is what the rules say of it.
     ///
-    /// - Parameter closes: the client asked for, or its version means, one request only.
-    mutating func receivedHead(_ framing: Framing, closes: Bool, refusal: Refusal?) -> HeadAction {
+    /// - Parameters:
+    ///   - closes: the client asked for, or its version means, one request only.
+    ///   - length: of the body, where it is told.
+    mutating func receivedHead(
+        _ framing: Framing, closes: Bool, length: Int? = nil, refusal: Refusal?
+    ) -> HeadAction {
         if case .discarding = reading { return .ignore }
         // A connection that is closing answers what it took, and takes no more.
         if isClosing || unanswered.count >= limits.pipelined {
@@ -69,6 +75,7 @@ struct ConnectionState {
         unanswered.append(framing)
         reading = .body
         isClosing = closes
+        isBodyShort = length.map { $0 <= limits.short } ?? false
         deadline = nil
         return .pass
     }
@@ -82,10 +89,10 @@ struct ConnectionState {
     }
 
     /// Whether the end of the request is for somebody.
-    mutating func receivedEnd() -> Bool {
+    mutating func receivedEnd(at now: NIODeadline) -> Bool {
         guard reading == .body else { return false }
         reading = .idle
-        deadline = nil
+        deadline = unanswered.isEmpty ? now + limits.idle : nil
         return true
     }
 
@@ -145,8 +152,7 @@ struct ConnectionState {
     /// An answer's head is about to be written: whether it must say that the connection closes after it.
     mutating func answerBegins() -> Bool {
         hasAnswerBegun = true
-        // An early answer: what is left of the body is not worth keeping the connection.
-        if reading == .body, unanswered.count == 1 { isClosing = true }
+        if reading == .body, unanswered.count == 1, !isBodyShort { isClosing = true }
         return isClosing && unanswered.count == 1 && refusal == nil
     }
 
@@ -173,7 +179,7 @@ struct ConnectionState {
             lingers(at: now)
             return .linger
         }
-        deadline = now + limits.idle
+        deadline = now + (reading == .body ? limits.body : limits.idle)
         return .keep
     }
 

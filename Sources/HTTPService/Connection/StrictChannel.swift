@@ -27,7 +27,8 @@ public struct StrictChannel: HTTPChannelHandler {
             let decoder = LimitedDecoder(limits: limits)
             try channel.pipeline.syncOperations.addHandlers([
                 ByteToMessageHandler(decoder),
-                ConnectionHandler(limits: limits, decoder: decoder, dates: dates),
+                ConnectionHandler(
+                    limits: limits, decoder: decoder, dates: dates, onRefusal: { connections.refused($0) }),
             ])
             return try NIOAsyncChannel(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))

@@ -83,25 +83,26 @@ public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: Exc
         guard !methods.isEmpty else {
             return answer(to: Problem(.notFound, "There is no such route."), request, context)
         }
-        let allow = (crossOrigin.isOff ? methods : methods + [.options]).map(\.rawValue).joined(separator: ", ")
+        let allow = methods.map(\.rawValue).joined(separator: ", ")
         let problem = Problem(.methodNotAllowed, "This route does not know this method.", headers: [.allow: allow])
         return answer(to: problem, request, context)
     }
 
     private func answer(to error: any Error, _ request: Request, _ context: Context) -> Response {
-        let problem: Problem
-        if let known = Problem(foreseen: error) {
-            problem = known
-        } else {
-            logger.error(
-                "A request failed.",
-                metadata: [
-                    "request.id": "\(context.requestID)", "method": "\(request.method)",
-                    "path": "\(request.uri.path)", "error": "\(String(reflecting: error))",
-                ])
-            problem = Problem(.internalServerError, "Something failed here. The log has the request's number.")
-        }
-        return .problem(problem, instance: request.uri.path)
+        let path = request.uri.path
+        if let problem = Problem(foreseen: error) { return .problem(problem, instance: path) }
+        log(error, request, context)
+        let problem = Problem(.internalServerError, "Something failed here. The log tells more about this request.")
+        return .problem(problem, instance: path)
+    }
+
+    private func log(_ error: any Error, _ request: Request, _ context: Context) {
+        logger.error(
+            "A request failed.",
+            metadata: [
+                "request_id": "\(context.requestID)", "method": "\(request.method)", "path": "\(request.uri.path)",
+                "error": "\(String(reflecting: error))",
+            ])
     }
 
     private func complete(_ response: inout Response, _ request: Request, _ context: Context) {
@@ -117,7 +118,13 @@ public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: Exc
     ) -> ResponseBody {
         ResponseBody { writer in
             defer { ended(request, context, status: status, bytes: nil, since: began) }
-            try await body.write(writer)
+            do {
+                try await body.write(writer)
+            } catch {
+                // Its head is out, so the client can only be told by the end of the connection.
+                if Problem(foreseen: error) == nil { log(error, request, context) }
+                throw error
+            }
         }
     }
 

@@ -8,7 +8,9 @@ extension HTTPField.Name {
     static let xRequestID = name("x-request-id")
 
     private static func name(_ text: StaticString) -> HTTPField.Name {
-        guard let name = HTTPField.Name(parsed: text.description) else { preconditionFailure("\(text) is no field name") }
+        guard let name = HTTPField.Name(parsed: text.description) else {
+            preconditionFailure("\(text) is no field name")
+        }
         return name
     }
 }

@@ -26,7 +26,9 @@ public struct Trace: Sendable {
         let trace = bytes[3..<35]
         let parent = bytes[36..<52]
         let flags = bytes[53..<55]
-        guard [version, trace, parent, flags].allSatisfy({ $0.allSatisfy(isLowercaseHexadecimal) }) else { return false }
+        guard [version, trace, parent, flags].allSatisfy({ $0.allSatisfy(isLowercaseHexadecimal) }) else {
+            return false
+        }
         guard trace.contains(where: { $0 != 0x30 }), parent.contains(where: { $0 != 0x30 }) else { return false }
         // Version 00 ends here; later ones may go on after a dash; ff is none.
         if version.elementsEqual("00".utf8) { return bytes.count == 55 }

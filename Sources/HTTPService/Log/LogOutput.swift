@@ -75,7 +75,8 @@ public final class LogOutput: Sendable {
             return (state.bytes, state.dropped)
         }
         if dropped > 0 {
-            let notice = LogLine(level: .warning, message: "\(dropped) lines were dropped: nobody read the log in time.")
+            let notice = LogLine(
+                level: .warning, message: "\(dropped) lines were dropped: nobody read the log in time.")
             bytes += notice.render(format, at: .now)
         }
         var position = 0

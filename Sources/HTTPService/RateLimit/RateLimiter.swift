@@ -37,7 +37,8 @@ public final class RateLimiter<Key: Hashable & Sendable>: Sendable {
     public func take(_ key: Key, at milliseconds: Int64) -> Int? {
         guard isEnabled else { return nil }
         return state.withLock { state in
-            var bucket = state.recent[key] ?? state.older.removeValue(forKey: key) ?? Bucket(tokens: burst, at: milliseconds)
+            var bucket =
+                state.recent[key] ?? state.older.removeValue(forKey: key) ?? Bucket(tokens: burst, at: milliseconds)
             bucket.tokens = tokens(in: bucket, at: milliseconds)
             bucket.at = max(bucket.at, milliseconds)
             defer {

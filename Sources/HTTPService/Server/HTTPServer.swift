@@ -11,6 +11,7 @@ public struct HTTPServer<Responder: HTTPResponder>: Service where Responder.Cont
     private let limits: ConnectionLimits
     private let grace: Duration
     private let draining: Draining
+    private let metrics: ConnectionMetrics?
     private let group: any EventLoopGroup
     private let logger: Logger
     private let onListening: @Sendable (Int) async -> Void
@@ -35,14 +36,15 @@ public struct HTTPServer<Responder: HTTPResponder>: Service where Responder.Cont
     ///   - onListening: hears the port.
     public init(
         _ responder: Responder, at address: Address, limits: ConnectionLimits = ConnectionLimits(),
-        grace: Duration = .seconds(15), draining: Draining = Draining(), group: any EventLoopGroup, logger: Logger,
-        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+        grace: Duration = .seconds(15), draining: Draining = Draining(), metrics: ConnectionMetrics? = nil,
+        group: any EventLoopGroup, logger: Logger, onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.responder = responder
         self.address = address
         self.limits = limits
         self.grace = grace
         self.draining = draining
+        self.metrics = metrics
         self.group = group
         self.logger = logger
         self.onListening = onListening
@@ -52,7 +54,7 @@ public struct HTTPServer<Responder: HTTPResponder>: Service where Responder.Cont
     ///
     /// - Throws: when the address cannot be bound.
     public func run() async throws {
-        let connections = Connections()
+        let connections = Connections(metrics: metrics)
         let server = Server(
             childChannelSetup: channel(connections),
             configuration: ServerConfiguration(
@@ -61,15 +63,23 @@ public struct HTTPServer<Responder: HTTPResponder>: Service where Responder.Cont
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? address.port) },
             eventLoopGroup: group,
             logger: quiet)
+        // A stop that ends in time needs no cutting: leaving this scope cancels it.
+        async let _ = cut(connections)
         try await withGracefulShutdownHandler {
             try await server.run()
         } onGracefulShutdown: {
             draining.begin()
-            // Cutting what is left makes the server's own waiting end.
-            Task {
-                try await Task.sleep(for: grace)
-                connections.closeAll()
-            }
+        }
+    }
+
+    /// Cutting what is left after the grace makes the server's own waiting end.
+    private func cut(_ connections: Connections) async {
+        do {
+            try await gracefulShutdown()
+            try await Task.sleep(for: grace)
+            connections.closeAll()
+        } catch {
+            // Cancelled: the server has ended by itself.
         }
     }
 
