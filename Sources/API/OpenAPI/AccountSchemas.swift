@@ -131,9 +131,11 @@ extension Section {
           },
           "Export": {
             "type": "object",
-            "required": ["user", "tasks", "events"],
+            "additionalProperties": false,
+            "required": ["user", "sessions", "tasks", "events"],
             "properties": {
               "user": {"$ref": "#/components/schemas/User"},
+              "sessions": {"type": "array", "items": {"$ref": "#/components/schemas/Session"}},
               "tasks": {"type": "array", "items": {"$ref": "#/components/schemas/Task"}},
               "events": {"type": "array", "items": {"$ref": "#/components/schemas/CloudEvent"}}
             }

@@ -12,7 +12,9 @@ extension Todos {
         in connection: any Connection
     ) throws -> Todo? {
         try log.claim(author.user, in: connection)
-        guard let event = try EventLog.event(eventID, of: author.user, in: connection), event.subject == id else {
+        guard id != author.user, let event = try EventLog.event(eventID, of: author.user, in: connection),
+            event.subject == id
+        else {
             throw TodoError.notFound
         }
         if try EventLog.isUndone(eventID, in: connection) { throw TodoError.cannotUndo(.undoneAlready) }

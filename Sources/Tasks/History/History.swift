@@ -64,6 +64,8 @@ extension Todos {
     public func history(
         of id: Identifier, of user: Identifier, after sequence: Int64, limit: Int, in connection: any Connection
     ) throws -> [HistoryEntry] {
+        // The log also tells of the account, under the person's own id.
+        guard id != user else { throw TodoError.notFound }
         let events = try EventLog.events(of: user, task: id, after: sequence, limit: limit, in: connection)
         if events.isEmpty, try EventLog.events(of: user, task: id, after: 0, limit: 1, in: connection).isEmpty {
             throw TodoError.notFound

@@ -120,6 +120,18 @@ struct UserEndpointTests {
         }
     }
 
+    @Test func `What the log tells of the account is no task's history`() async throws {
+        try await TestServer.run { server in
+            let guest = try await server.register()
+            let user = try await guest.send(.patch, Self.me, #"{"name": "Countess"}"#).json
+            let id = try #require(user["id"]?.string)
+            let events = try await guest.send(.get, "/api/users/me/export").json["events"]?.array
+            let event = try #require(events?.first?["id"]?.string)
+            #expect(try await guest.send(.get, "/api/tasks/\(id)/events").status == .notFound)
+            #expect(try await guest.send(.post, "/api/tasks/\(id)/events/\(event)/undo").status == .notFound)
+        }
+    }
+
     @Test(arguments: [0, 1, 450])
     func `The export has the account, its sessions, and every task and event once`(tasks: Int) async throws {
         try await TestServer.run { server in
