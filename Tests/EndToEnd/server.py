@@ -26,12 +26,13 @@ class Server:
     def is_running(self):
         return self.process is not None and self.process.poll() is None
 
-    def start(self, patience=20):
-        """Starts it and returns the seconds until it was ready."""
+    def start(self, patience=20, before=None):
+        """Starts it and returns the seconds until it was ready; `before` runs in the new process first."""
         began = time.monotonic()
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [self.binary, "serve"], env=self.variables(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                [self.binary, "serve"], env=self.variables(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                preexec_fn=before)
         while time.monotonic() - began < patience:
             if self.process.poll() is not None:
                 raise AssertionError(f"the server ended with {self.process.returncode}:\n{self.tail()}")

@@ -18,9 +18,9 @@ class PowerLossServer(Server):
         self.preload = {
             "LD_PRELOAD": str(library), "POWERLOSS_DIR": str(self.data), "POWERLOSS_SHADOW": str(self.shadow)}
 
-    def start(self, patience=20):
+    def start(self, patience=20, before=None):
         self.disk("begin")
-        return super().start(patience)
+        return super().start(patience, before)
 
     def kill(self):
         super().kill()
