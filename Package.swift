@@ -86,7 +86,7 @@ let package = Package(
 
         .testTarget(name: "TimeTests", dependencies: ["Time"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Time"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Time", grdbSQLite]),
         .testTarget(
             name: "EventsTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Time", logging]),
         .testTarget(

@@ -2,7 +2,7 @@ import GRDB
 import GRDBSQLite
 import Storage
 
-/// One SQLite connection. GRDB opens it and keeps its prepared statements; binding and stepping go straight to
+/// One SQLite connection. GRDB opens it and prepares its statements; binding and stepping go straight to
 /// SQLite, because a row is read here by column number only and GRDB's rows prepare for names.
 ///
 /// `@unchecked Sendable`: every use is inside `queue`'s serial access (`access`), which also orders the
@@ -11,6 +11,10 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     let dialect = Dialect.sqlite
     private let queue: DatabaseQueue
     private var database: GRDB.Database?
+    /// Prepared statements by their text. Lists are put together from many filters, so there must be a limit;
+    /// with it reached all go, and those in use come back.
+    private var statements: [String: Statement] = [:]
+    private static let mostStatements = 256
     private var mustBeInTransaction = false
     private(set) var commitActions: [@Sendable () -> Void] = []
 
@@ -40,16 +44,16 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
     func execute(_ statement: Storage.SQL) throws {
         let prepared = try prepare(statement)
-        defer { sqlite3_reset(prepared) }
-        while try step(prepared) {}
+        defer { sqlite3_reset(prepared.sqliteStatement) }
+        while try step(prepared.sqliteStatement) {}
     }
 
     func fetch<Value>(_ query: Storage.SQL, _ decode: (any Storage.Row) throws -> Value) throws -> [Value] {
         let prepared = try prepare(query)
-        defer { sqlite3_reset(prepared) }
-        let row = SQLiteRow(statement: prepared)
+        defer { sqlite3_reset(prepared.sqliteStatement) }
+        let row = SQLiteRow(statement: prepared.sqliteStatement)
         var values: [Value] = []
-        while try step(prepared) { values.append(try decode(row)) }
+        while try step(prepared.sqliteStatement) { values.append(try decode(row)) }
         return values
     }
 
@@ -105,20 +109,31 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
     // MARK: Statements
 
-    private func prepare(_ sql: Storage.SQL) throws -> SQLiteStatement {
+    private func prepare(_ sql: Storage.SQL) throws -> Statement {
         guard let database else { throw StorageError.failed("the connection is not in use") }
         guard !mustBeInTransaction || isInTransaction else {
             throw StorageError.failed("the transaction ended under a write")
         }
-        let statement: SQLiteStatement
+        let statement = try statements[sql.text] ?? add(sql.text, to: database)
+        // Still running means that its own row decoder asks the same question again.
+        guard sqlite3_stmt_busy(statement.sqliteStatement) == 0 else {
+            throw StorageError.failed("a statement runs inside itself")
+        }
+        for (index, value) in sql.values.enumerated() {
+            try bind(value, at: Int32(index + 1), of: statement.sqliteStatement)
+        }
+        return statement
+    }
+
+    private func add(_ text: String, to database: GRDB.Database) throws -> Statement {
+        if statements.count >= Self.mostStatements { statements = [:] }
         do {
-            statement = try database.cachedStatement(sql: sql.text).sqliteStatement
+            let statement = try database.makeStatement(sql: text)
+            statements[text] = statement
+            return statement
         } catch let error as DatabaseError {
             throw StorageError(error)
         }
-        sqlite3_reset(statement)
-        for (index, value) in sql.values.enumerated() { try bind(value, at: Int32(index + 1), of: statement) }
-        return statement
     }
 
     private func bind(_ value: SQLValue, at index: Int32, of statement: SQLiteStatement) throws {

@@ -1,6 +1,7 @@
 public import Foundation
 import GRDB
 public import Storage
+import Synchronization
 
 /// The embedded database: one file in WAL mode, one writer with group commit, readers that never wait for it.
 public final class SQLiteDatabase: Storage.Database, Migrating {
@@ -8,6 +9,8 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
     public let dialect = Dialect.sqlite
     private let readers: Readers
     private let writer: GroupCommit
+    /// A fault that a reader has met in the file: it does not heal by itself.
+    private let corruption = Mutex<String?>(nil)
 
     /// Opens the file, which is made with mode 0600 when it does not exist.
     ///
@@ -22,6 +25,8 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
             configuration.busyMode = .timeout(busyTimeout)
             configuration.readonly = isReadOnly
             configuration.foreignKeysEnabled = true
+            // Transactions are ended here. GRDB would stop the process where SQLite could not end one.
+            configuration.allowsUnsafeTransactions = true
             configuration.prepareDatabase { database in
                 if !isReadOnly {
                     try database.execute(sql: "PRAGMA journal_mode = WAL")
@@ -53,7 +58,12 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
     public func read<Value: Sendable>(
         _ cost: ReadCost, _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
-        try await readers.read(cost, body)
+        do {
+            return try await readers.read(cost, body)
+        } catch StorageError.corrupt(let fault) {
+            corruption.withLock { $0 = fault }
+            throw StorageError.corrupt(fault)
+        }
     }
 
     public func write<Value: Sendable>(
@@ -71,7 +81,8 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
     /// Asks a reader, and the writer too when its last commit failed: a full disk may have room again.
     public func health() async -> StorageHealth {
         do {
-            _ = try await read(.lookup) { try $0.exists("SELECT 1") }
+            _ = try await read(.lookup) { try $0.exists("SELECT 1 FROM sqlite_master") }
+            if let fault = corruption.withLock({ $0 }) { throw StorageError.corrupt(fault) }
             if writer.trouble != nil {
                 try await write { try $0.execute("UPDATE storage_probe SET checks = checks + 1") }
             }
@@ -99,11 +110,15 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
     }
 
     /// SQLite makes files with the process's mask; the tasks in them are nobody else's business.
+    ///
+    /// A file that exists is not opened here: closing it again would drop the locks that other connections of this
+    /// process hold on it.
     private static func createPrivately(_ path: String) throws {
-        let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw StorageError.failed("cannot open \(path): \(String(cString: strerror(errno)))")
+        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            Foundation.close(descriptor)
+        } else if errno != EEXIST || access(path, R_OK | W_OK) != 0 {
+            throw StorageError.system("cannot open \(path)")
         }
-        Foundation.close(descriptor)
     }
 }

@@ -45,9 +45,8 @@ public struct Zone: Hashable, Sendable {
 
     /// The day that this zone's calendar shows at `instant`.
     public func date(at instant: Instant) -> CivilDate {
-        let seconds = Int(instant.milliseconds / 1000)
-        let local = seconds + offset(at: seconds)
-        return CivilDate(unchecked: Int((Double(local) / 86400).rounded(.down)))
+        let seconds = Int(instant.milliseconds.floorDivided(by: 1000))
+        return CivilDate(unchecked: (seconds + offset(at: seconds)).floorDivided(by: 86400))
     }
 
     /// Seconds east of UTC at `seconds` since the epoch.

@@ -28,7 +28,8 @@ struct PruningTests {
         let log = try await LogFixture()
         let rule = PruningRule.inbox
         try await fill(log, 2, consumer: "old", at: log.time.now.adding(seconds: -rule.retention - 1))
-        try await fill(log, 1, consumer: "edge", at: log.time.now.adding(seconds: -rule.retention).adding(milliseconds: more - 1))
+        try await fill(
+            log, 1, consumer: "edge", at: log.time.now.adding(seconds: -rule.retention).adding(milliseconds: more - 1))
         try await fill(log, 3, consumer: "new", at: log.time.now)
         await Pruning(database: log.database, logger: Logger(label: "test"), clock: log.clock).prune(rule)
         #expect(try await count(log, "inbox") == left)

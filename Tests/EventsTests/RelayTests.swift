@@ -83,7 +83,8 @@ struct RelayTests {
         try await log.append(3, for: other)
         let isDown = Atomic(true)
         let bus = RecordingPublisher { event in
-            event.user == user && event.sequence == 2 && isDown.load(ordering: .relaxed) ? .retryLater("down") : .accepted
+            event.user == user && event.sequence == 2 && isDown.load(ordering: .relaxed)
+                ? .retryLater("down") : .accepted
         }
         let relay = relay(log, bus)
         let task = Task { await relay.work() }
@@ -122,10 +123,12 @@ struct RelayTests {
         let log = try await LogFixture()
         let user = try await log.person()
         let (events, received) = AsyncStream<CloudEvent>.makeStream()
-        let relay = relay(log, RecordingPublisher { event in
-            received.yield(event)
-            return .accepted
-        })
+        let relay = relay(
+            log,
+            RecordingPublisher { event in
+                received.yield(event)
+                return .accepted
+            })
         let task = Task { await relay.work() }
         await clock.untilAsleep()
         clock.advance(by: Relay.pause)
@@ -161,7 +164,9 @@ struct RelayTests {
         #expect(try await log.database.read { try !$0.exists("SELECT 1 FROM leases") })
     }
 
-    @Test func `what was published and not struck off, its relay having lost the lease, is published again`() async throws {
+    @Test func `what was published and not struck off, its relay having lost the lease, is published again`()
+        async throws
+    {
         let log = try await LogFixture()
         let user = try await log.person()
         try await log.append(1, for: user)
@@ -197,10 +202,12 @@ struct RelayTests {
         let user = try await log.person()
         try await log.append(1, for: user)
         let (published, done) = AsyncStream<Void>.makeStream()
-        let relay = relay(log, RecordingPublisher { _ in
-            done.yield()
-            return .accepted
-        })
+        let relay = relay(
+            log,
+            RecordingPublisher { _ in
+                done.yield()
+                return .accepted
+            })
         let task = Task { await relay.work() }
         var iterator = published.makeAsyncIterator()
         await iterator.next()

@@ -21,7 +21,8 @@ struct Lease: Sendable {
 
     func isHeldByAnother(in connection: any Connection) throws -> Bool {
         try connection.exists(
-            "SELECT 1 FROM leases WHERE name = \(name) AND holder <> \(holder) AND expires_at > \(connection.dialect.now)")
+            "SELECT 1 FROM leases WHERE name = \(name) AND holder <> \(holder) AND expires_at > \(connection.dialect.now)"
+        )
     }
 
     func release(in connection: any Connection) throws {

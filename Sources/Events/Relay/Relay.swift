@@ -121,7 +121,9 @@ public final class Relay: Service {
         state.withLock { state in
             for queue in finding.queues { state.plan.start(queue.user) }
         }
-        for user in finding.unreadable { finish(PublishReport(user: user, failure: "an event in the log is unreadable")) }
+        for user in finding.unreadable {
+            finish(PublishReport(user: user, failure: "an event in the log is unreadable"))
+        }
         for queue in finding.queues {
             group.addTask {
                 let report = await self.publish(queue)
@@ -147,7 +149,9 @@ public final class Relay: Service {
             if case .neverAcceptable(let reason) = outcome {
                 logger.error(
                     "an event can never be published and is set aside",
-                    metadata: ["event.id": "\(event.id)", "event.type": "\(event.kind.rawValue)", "reason": "\(reason)"])
+                    metadata: [
+                        "event.id": "\(event.id)", "event.type": "\(event.kind.rawValue)", "reason": "\(reason)",
+                    ])
             }
             guard report.add(outcome, of: event) else { break }
         }
