@@ -8,12 +8,12 @@ import Storage
 /// `@unchecked Sendable`: every use is inside `queue`'s serial access (`access`), which also orders the
 /// writes to `commitActions`.
 final class SQLiteConnection: Connection, @unchecked Sendable {
-    let dialect = Dialect.sqlite
-    private let queue: DatabaseQueue
-    private var database: GRDB.Database?
     /// Prepared statements by their text. Lists are put together from many filters, so there must be a limit;
     /// with it reached all go, and those in use come back.
     private var statements: [String: Statement] = [:]
+    let dialect = Dialect.sqlite
+    private let queue: DatabaseQueue
+    private var database: GRDB.Database?
     private static let mostStatements = 256
     private var mustBeInTransaction = false
     private(set) var commitActions: [@Sendable () -> Void] = []
@@ -37,6 +37,8 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
     /// Closes the connection; it cannot be used any more.
     func close() {
+        // SQLite does not close a connection that has prepared statements.
+        queue.unsafeReentrantWrite { _ in statements = [:] }
         try? queue.close()
     }
 
