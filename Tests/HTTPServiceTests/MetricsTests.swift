@@ -3,8 +3,6 @@ import CoreMetrics
 import Hummingbird
 import HummingbirdTesting
 import Logging
-import NIOPosix
-import ServiceLifecycle
 import Testing
 
 @Suite struct MetricsTests {
@@ -94,30 +92,17 @@ import Testing
         }
     }
 
-    @Test func `The admin listener has metrics and health, also of the connections`() async throws {
+    @Test func `Connections are counted, and what is refused on them`() async throws {
         let registry = PrometheusRegistry()
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         try await withServer(metrics: ConnectionMetrics(registry)) { server in
             #expect(try await server.answer(to: "GET /ok HTTP/1.1\r\n\r\n").status == 400)
             let open = try await server.connect()
             try await open.send("GET /ok HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await open.readAnswer().status == 200)
-            let (ports, port) = AsyncStream<Int>.makeStream()
-            let admin = AdminServer.admin(
-                at: .init(host: "127.0.0.1", port: 0), registry: registry, checks: [], draining: Draining(),
-                group: MultiThreadedEventLoopGroup.singleton, logger: logger, onListening: { port.yield($0) })
-            let group = ServiceGroup(configuration: .init(services: [admin], logger: logger))
-            async let run: Void = group.run()
-            var iterator = ports.makeAsyncIterator()
-            let live = LiveServer(port: try #require(await iterator.next()), stop: {})
-            let metrics = try await live.answer(to: "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n").body
-            #expect(metrics.contains("http_server_refused_total{status=\"400\"} 1\n"))
-            #expect(metrics.contains("http_server_open_connections"))
-            #expect(try await live.answer(to: "GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n").status == 200)
-            #expect(try await live.answer(to: "GET /ok HTTP/1.1\r\nHost: a\r\n\r\n").status == 404)
-            await group.triggerGracefulShutdown()
-            try await run
+            #expect(text(registry).contains("http_server_refused_total{status=\"400\"} 1\n"))
+            #expect(registry.gauge("http_server_open_connections").value >= 1)
             await open.close()
         }
+        #expect(registry.gauge("http_server_open_connections").value == 0)
     }
 }
