@@ -59,9 +59,9 @@ extension Section {
               "email": {"$ref": "#/components/schemas/Email"},
               "password": {"$ref": "#/components/schemas/NewPassword"},
               "name": {"$ref": "#/components/schemas/PersonName"},
-              "timezone": {"$ref": "#/components/schemas/TimeZone", "default": "UTC"},
-              "locale": {"$ref": "#/components/schemas/Locale", "default": "en"},
-              "invite": {"type": "string", "maxLength": 255, "description": "The code of an invitation, where one is needed."}
+              "timezone": {"anyOf": [{"$ref": "#/components/schemas/TimeZone"}, {"type": "null"}], "default": "UTC"},
+              "locale": {"anyOf": [{"$ref": "#/components/schemas/Locale"}, {"type": "null"}], "default": "en"},
+              "invite": {"type": ["string", "null"], "description": "The code of an invitation, where one is needed."}
             }
           },
           "Login": {
@@ -108,7 +108,7 @@ extension Section {
               "name": {"$ref": "#/components/schemas/PersonName"},
               "timezone": {"$ref": "#/components/schemas/TimeZone"},
               "locale": {"$ref": "#/components/schemas/Locale"},
-              "current_password": {"type": "string", "description": "Needed for a new address."},
+              "current_password": {"type": ["string", "null"], "description": "Needed for a new address."},
               "id": {"$ref": "#/components/schemas/Ignored"},
               "email_confirmed": {"$ref": "#/components/schemas/Ignored"},
               "created_at": {"$ref": "#/components/schemas/Ignored"}
@@ -152,13 +152,16 @@ extension Section {
             "type": "string", "minLength": 1, "maxLength": 255,
             "pattern": "\#(Pattern.trimmedText)"
           },
-          "TimeZone": {"type": "string", "format": "iana-time-zone", "description": "The name of an IANA time zone."},
+          "TimeZone": {
+            "type": "string", "format": "iana-time-zone",
+            "description": "The name of an IANA time zone with its area, such as `Europe/Berlin`; or `UTC`."
+          },
           "Locale": {
             "type": "string", "format": "language-tag", "maxLength": 35,
             "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
             "description": "A language tag (BCP 47)."
           },
-          "MailToken": {"type": "string", "maxLength": 255}
+          "MailToken": {"type": "string", "description": "As it stands in the mail."}
         }
         """#
 }

@@ -11,24 +11,24 @@ extension Section {
           "livez": {
             "summary": "Is the process alive?",
             "description": "Looks at nothing else.",
-            "responses": {"200": {"description": "Yes.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok"}}}}}
+            "responses": {"200": {"description": "Yes.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok", "checks": []}}}}}
           },
           "readyz": {
             "summary": "Can it do its work?",
             "description": "Looks at the database, that it can be written to, and its schema.",
             "responses": {
-              "200": {"description": "Yes.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok"}}}},
+              "200": {"description": "Yes.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok", "checks": ["database", "schema"]}}}},
               "503": {"$ref": "#/components/responses/Unavailable"}
             }
           },
           "healthLive": {
             "summary": "The same as /livez",
-            "responses": {"200": {"description": "Alive.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok"}}}}}
+            "responses": {"200": {"description": "Alive.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok", "checks": []}}}}}
           },
           "healthReady": {
             "summary": "The same as /readyz",
             "responses": {
-              "200": {"description": "Ready.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok"}}}},
+              "200": {"description": "Ready.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}, "example": {"status": "ok", "checks": []}}}},
               "503": {"$ref": "#/components/responses/Unavailable"}
             }
           },
@@ -59,8 +59,11 @@ extension Section {
         {
           "Health": {
             "type": "object",
-            "required": ["status"],
-            "properties": {"status": {"type": "string", "const": "ok"}}
+            "required": ["status", "checks"],
+            "properties": {
+              "status": {"type": "string", "const": "ok"},
+              "checks": {"type": "array", "items": {"type": "string"}, "description": "What was looked at."}
+            }
           }
         }
         """#
