@@ -40,6 +40,7 @@ final class GroupCommit: Sendable {
     /// Waits for the writes that were taken, and closes the connection.
     func close() {
         queue.sync {
+            while let group = nextGroup() { commit(group) }
             state.withLock { $0.defunct = $0.defunct ?? .failed("the database is closed") }
             connection.close()
         }

@@ -85,8 +85,8 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
     /// Whether a transaction is open: SQLite ends it by itself after some errors.
     var isInTransaction: Bool {
-        guard let database else { return false }
-        return sqlite3_get_autocommit(database.sqliteConnection) == 0
+        guard let handle = database?.sqliteConnection else { return false }
+        return sqlite3_get_autocommit(handle) == 0
     }
 
     /// Forgets what was to run after the commit, from `count` on.

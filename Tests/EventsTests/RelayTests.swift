@@ -113,8 +113,8 @@ struct RelayTests {
         #expect(try await log.unpublished(parked: true) == 1)
         #expect(relay.counts.parked == 1)
         #expect(relay.counts.published == 2)
-        let measure = try await log.database.read { try Unpublished.measure(in: $0) }
-        #expect(measure == Unpublished(waiting: 0, oldest: nil, parked: 1))
+        let backlog = try await log.database.read { try Backlog(in: $0) }
+        #expect(backlog.waiting == 0 && backlog.oldest == nil && backlog.parked == 1)
         task.cancel()
         await task.value
     }
@@ -287,8 +287,8 @@ struct RelayTests {
         try await log.append(2, for: user)
         log.time.advance(seconds: 5)
         try await log.append(1, for: user)
-        let measure = try await log.database.read { try Unpublished.measure(in: $0) }
-        #expect(measure.waiting == 3)
-        #expect(measure.oldest == before)
+        let backlog = try await log.database.read { try Backlog(in: $0) }
+        #expect(backlog.waiting == 3)
+        #expect(backlog.oldest == before)
     }
 }

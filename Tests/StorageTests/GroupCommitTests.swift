@@ -129,6 +129,26 @@ struct GroupCommitTests {
         #expect(await sample.database.health() == .ready)
     }
 
+    @Test func `closing waits for the writes that were taken, and refuses the next`() async throws {
+        let folder = try TemporaryFolder()
+        let database = try SQLiteDatabase(path: folder.path + "/todo.db")
+        try await database.write { try $0.execute("CREATE TABLE samples (number INTEGER PRIMARY KEY, text TEXT)") }
+        let gate = Gate()
+        async let first: Void = database.write { _ in gate.pass() }
+        await gate.reached()
+        let taken = (1...300).map { number in Task { try await database.write { try Sample.add(number, in: $0) } } }
+        while database.gauges().first(where: { $0.name == "todo_writes_waiting" })?.value != 300 { await Task.yield() }
+        gate.open()
+        database.close()
+        try await first
+        for write in taken { try await write.value }
+        await #expect(throws: StorageError.failed("the database is closed")) {
+            try await database.write { try Sample.add(301, in: $0) }
+        }
+        let reopened = try SQLiteDatabase(path: folder.path + "/todo.db")
+        #expect(try await reopened.read { try $0.count("SELECT 1 FROM samples") } == 300)
+    }
+
     @Test func `a busy writer still answers whether others have written`() async throws {
         let sample = try await Driver.sqlite.sample()
         let writers = (0..<4).map { lane in

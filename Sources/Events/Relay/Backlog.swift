@@ -20,7 +20,7 @@ public struct Backlog: Sendable, Equatable {
         oldest = try connection.first(
             """
             SELECT created_at FROM task_event_log
-            WHERE id = (SELECT min(event_id) FROM unpublished WHERE parked = 0)
+            WHERE id = (SELECT event_id FROM unpublished WHERE parked = 0 ORDER BY event_id LIMIT 1)
             """
         ) { try $0.instant(0) }
     }

@@ -1,25 +1,7 @@
-public import Storage
-public import Time
+import Storage
 
 /// The events that are committed and not published yet: a thin row for each, in the order of each person.
-public struct Unpublished: Sendable, Equatable {
-    /// How many wait.
-    public let waiting: Int
-    /// When the oldest of them happened.
-    public let oldest: Instant?
-    /// How many were set aside because nobody will ever accept them.
-    public let parked: Int
-
-    /// Counts them, for metrics. It reads every row that waits: a scan.
-    public static func measure(in connection: any Connection) throws -> Unpublished {
-        let waiting = try connection.first("SELECT COUNT(*) FROM unpublished WHERE parked = 0") { try $0.int(0) } ?? 0
-        // The ids are of version 7: the smallest is the oldest, and says when.
-        let oldest = try connection.first(
-            "SELECT event_id FROM unpublished WHERE parked = 0 ORDER BY event_id LIMIT 1", { try $0.identifier(0) })
-        let parked = try connection.first("SELECT COUNT(*) FROM unpublished WHERE parked = 1") { try $0.int(0) } ?? 0
-        return Unpublished(waiting: waiting, oldest: oldest?.time, parked: parked)
-    }
-
+enum Unpublished {
     /// One person's events that wait, the first of them.
     struct Queue: Sendable {
         let user: Identifier
