@@ -52,8 +52,9 @@ setup-tests: setup
 build-tests:
 	@scripts/build-tests
 
+# One at a time: some tests of timeouts run against the real clock, and hundreds at once hold each other up.
 unit-tests: build-tests
-	@swift test --skip-build
+	@swift test --skip-build --no-parallel
 
 end-to-end-tests: build-tests
 	@$(pytest)
