@@ -6,15 +6,25 @@ public protocol Connection: AnyObject {
     /// with the next ``fetch(_:_:)`` or the commit; use `RETURNING` and fetch where the outcome matters.
     func execute(_ statement: SQL) throws
 
-    /// Runs a statement and decodes each row.
-    func fetch<Value>(_ query: SQL, _ decode: (any Row) throws -> Value) throws -> [Value]
+    /// Runs a statement and shows each of its rows to `visit`.
+    func rows(of query: SQL, _ visit: (any Row) throws -> Void) throws
 
     /// Runs `action` once the transaction is durable, and never when it fails.
     func afterCommit(_ action: @escaping @Sendable () -> Void)
 }
 
 extension Connection {
+    /// Runs a statement and decodes each row.
+    // Inlinable, so that it is specialized for what it decodes.
+    @inlinable
+    public func fetch<Value>(_ query: SQL, _ decode: (any Row) throws -> Value) throws -> [Value] {
+        var values: [Value] = []
+        try rows(of: query) { values.append(try decode($0)) }
+        return values
+    }
+
     /// The first row, or nil.
+    @inlinable
     public func first<Value>(_ query: SQL, _ decode: (any Row) throws -> Value) throws -> Value? {
         try fetch(query, decode).first
     }

@@ -36,10 +36,16 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     /// Reads 16 bytes in network order.
-    public init?(bytes: some Collection<UInt8>) {
+    public init?(bytes: UnsafeRawBufferPointer) {
         guard bytes.count == 16 else { return nil }
-        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        high = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+        low = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    }
+
+    /// Reads 16 bytes in network order.
+    public init?(bytes: some Collection<UInt8>) {
+        guard let identifier = Array(bytes).withUnsafeBytes({ Identifier(bytes: $0) }) else { return nil }
+        self = identifier
     }
 
     /// When an identifier of version 7 was made.

@@ -50,13 +50,11 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
         while try step(prepared.sqliteStatement) {}
     }
 
-    func fetch<Value>(_ query: Storage.SQL, _ decode: (any Storage.Row) throws -> Value) throws -> [Value] {
+    func rows(of query: Storage.SQL, _ visit: (any Storage.Row) throws -> Void) throws {
         let prepared = try prepare(query)
         defer { sqlite3_reset(prepared.sqliteStatement) }
         let row = SQLiteRow(statement: prepared.sqliteStatement)
-        var values: [Value] = []
-        while try step(prepared.sqliteStatement) { values.append(try decode(row)) }
-        return values
+        while try step(prepared.sqliteStatement) { try visit(row) }
     }
 
     func afterCommit(_ action: @escaping @Sendable () -> Void) {

@@ -96,10 +96,10 @@ private final class PlanRecorder: Connection {
     func execute(_ statement: SQL) throws { try inner.execute(statement) }
     func afterCommit(_ action: @escaping @Sendable () -> Void) { inner.afterCommit(action) }
 
-    func fetch<Value>(_ query: SQL, _ decode: (any Row) throws -> Value) throws -> [Value] {
+    func rows(of query: SQL, _ visit: (any Row) throws -> Void) throws {
         if query.text.contains("tasks t") {
             plans += try inner.fetch("EXPLAIN QUERY PLAN \(query)") { try $0.text(3) }
         }
-        return try inner.fetch(query, decode)
+        try inner.rows(of: query, visit)
     }
 }
