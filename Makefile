@@ -29,7 +29,8 @@ soak: setup-tests build-tests ## The long tests at full size: 100 kills, 100 pow
 	@scripts/fuzz 300
 
 tsan: setup ## Run the tests under ThreadSanitizer, in a build folder of its own
-	@swift test --sanitize=thread --scratch-path .build-tsan
+	@TSAN_OPTIONS=suppressions=$(CURDIR)/scripts/tsan-suppressions \
+		swift test --sanitize=thread --scratch-path .build-tsan
 
 fuzz: setup ## Fuzz each parser of what strangers send for half a minute
 	@scripts/fuzz 30
