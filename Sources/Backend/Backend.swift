@@ -49,5 +49,6 @@ public struct Backend: Sendable {
         export.add(to: router)
         todos.add(to: router)
         events.add(to: router)
+        DocumentationEndpoints().add(to: router)
     }
 }

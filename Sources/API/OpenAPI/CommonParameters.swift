@@ -24,9 +24,10 @@ enum CommonParameters {
             "name": "If-Match", "in": "header",
             "description": "Make the change only if the task still has one of these versions (RFC 9110, section 13.1.1), else 412. Takes a list of entity tags, or `*`. A tag that a proxy weakened (`W/`) counts like the strong one.",
             "schema": {
-              "type": "string",
-              "maxLength": 1000,
-              "pattern": "^(\\*|(W/)?\"[!#-+.-~-]*\"([ \\t]*,[ \\t]*(W/)?\"[!#-+.-~-]*\")*)$"
+              "anyOf": [
+                {"type": "string", "const": "*"},
+                {"type": "string", "pattern": "^(W/)?\"[!#-+.-~-]*\"([ \\t]*,[ \\t]*(W/)?\"[!#-+.-~-]*\")*$"}
+              ]
             },
             "example": "\"3\""
           },

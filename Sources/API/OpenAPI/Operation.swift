@@ -48,7 +48,9 @@ struct Operation {
             answers["412"] = .reference("responses/PreconditionFailed")
             answers["422"] = .reference("responses/Unprocessable")
         }
+        if own["parameters"] != nil { answers["414"] = .reference("responses/URITooLong") }
         if isAPI {
+            answers["431"] = .reference("responses/HeadersTooLarge")
             answers["429"] = .reference("responses/TooManyRequests")
             answers["503"] = .reference("responses/Unavailable")
         }

@@ -98,6 +98,14 @@ enum ProblemResponses {
             "headers": {"X-Request-ID": {"$ref": "#/components/headers/RequestID"}},
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
           },
+          "URITooLong": {
+            "description": "The request target is longer than 8 KiB.",
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+          },
+          "HeadersTooLarge": {
+            "description": "There are more than 100 header fields, one of more than 16 KiB, or more than 64 KiB in all.",
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+          },
           "UnsupportedMediaType": {
             "description": "The body is not declared as `application/json`.",
             "headers": {"X-Request-ID": {"$ref": "#/components/headers/RequestID"}},
