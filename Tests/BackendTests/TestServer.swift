@@ -23,12 +23,15 @@ final class TestServer: Sendable {
     let client: any TestClientProtocol
     /// The letters that people were sent.
     let letters: Letters
+    /// The signature of every route that the backend answers, as in `GET /api/tasks/{id}`.
+    let routes: [String]
     private let path: String
 
     private init(
         path: String, database: SQLiteDatabase, accounts: AccountService, letters: Letters,
-        client: any TestClientProtocol
+        routes: [String], client: any TestClientProtocol
     ) {
+        self.routes = routes
         self.letters = letters
         self.path = path
         self.database = database
@@ -62,10 +65,13 @@ final class TestServer: Sendable {
             streams: EventStreams(database: database, signal: signal), clock: clock, secret: secret)
         let router = Router(context: ServiceContext.self)
         backend.add(to: router)
+        let signatures = router.routes.map { "\($0.method.rawValue) \($0.path)" }
         let edge = Edge(router.buildResponder(), routes: RouteTable(router), logger: Logger(label: "test"))
         try await Application(responder: edge).test(.router) { client in
             try await test(
-                TestServer(path: path, database: database, accounts: accounts, letters: letters, client: client))
+                TestServer(
+                    path: path, database: database, accounts: accounts, letters: letters,
+                    routes: signatures, client: client))
         }
     }
 
@@ -74,7 +80,8 @@ final class TestServer: Sendable {
         let name = UUID().uuidString.prefix(8)
         let signedIn = try await accounts.register(
             Registration(
-                email: try #require(EmailAddress("\(name)@example.org")), password: try #require(Password("correct horse")),
+                email: try #require(EmailAddress("\(name)@example.org")),
+                password: try #require(Password("correct horse")),
                 name: "A person", zone: try #require(Zone(identifier: zone))),
             from: Caller(address: "127.0.0.1", userAgent: "test", traceparent: ""))
         return Person(server: self, token: signedIn.accessToken)
