@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 .PHONY: help run test check bench soak tsan fuzz lint format clean setup setup-tests build-tests unit-tests \
-	end-to-end-tests fuzz-shortly
+	end-to-end-tests api-tests fuzz-shortly
 
 pytest := .build-venv/EndToEnd/bin/pytest --quiet --config-file Tests/EndToEnd/pytest.ini Tests/EndToEnd
 
@@ -14,7 +14,7 @@ run: setup ## Install what is missing, build, and start the server on http://127
 	@swift build -c release --product todo
 	@exec .build/release/todo serve
 
-test: setup setup-tests build-tests unit-tests end-to-end-tests ## Install what the tests need and run them all
+test: setup setup-tests build-tests unit-tests end-to-end-tests api-tests ## Install what the tests need and run them all
 
 check: setup setup-tests lint test fuzz-shortly ## The gate: lint, import rules, build, tests, small sizes of the long tests
 
@@ -24,9 +24,10 @@ bench: setup ## Measure the server against ceilings in the same run
 	@swift build -c release --product bench
 	@Benchmarks/run
 
-soak: setup-tests build-tests ## The long tests at full size: 100 kills, 100 power losses, five minutes for each fuzzer
+soak: setup-tests build-tests ## The long tests at full size: 100 kills, 100 power losses, five minutes for each fuzzer, half an hour of requests
 	@$(pytest) -k test_crash --crash-rounds=100
 	@scripts/fuzz 300
+	@Tests/schemathesis/run --seconds 1800 --examples 1000 --seed $$RANDOM
 
 tsan: setup ## Run the tests under ThreadSanitizer, in a build folder of its own
 	@TSAN_OPTIONS=suppressions=$(CURDIR)/scripts/tsan-suppressions \
@@ -59,6 +60,9 @@ unit-tests: build-tests
 
 end-to-end-tests: build-tests
 	@$(pytest)
+
+api-tests: build-tests
+	@Tests/schemathesis/run --seconds 30
 
 fuzz-shortly: setup
 	@scripts/fuzz 5
