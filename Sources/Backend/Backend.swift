@@ -1,3 +1,4 @@
+public import API
 public import Accounts
 public import Events
 public import HTTPService
@@ -38,9 +39,13 @@ public struct Backend: Sendable {
         events = EventEndpoints(streams: streams, sessions: check)
     }
 
+    /// What a failure of the features means to a client; nil for what nobody foresaw.
+    @Sendable public static func problem(for error: any Error) -> Problem? {
+        Problem(mapping: error)
+    }
+
     /// Adds all routes.
     public func add(to router: Router<ServiceContext>) {
-        router.add(middleware: ErrorMapping())
         auth.add(to: router)
         sessions.add(to: router)
         passwords.add(to: router)

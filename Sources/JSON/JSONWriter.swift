@@ -10,15 +10,19 @@
 ///
 /// Every answer is written with it. Its methods take concrete types, because a generic one that is called from
 /// another module is not specialized.
-public struct JSONWriter: Sendable {
-    public private(set) var bytes: [UInt8] = []
+public struct JSONWriter: ~Copyable, Sendable {
+    private var buffer: ByteStore
     private var needsComma = false
 
     public init(capacity: Int = 512) {
-        bytes.reserveCapacity(capacity)
+        buffer = ByteStore(capacity: capacity)
     }
 
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
+    /// What was written so far.
+    public var bytes: [UInt8] { buffer.bytes }
+
+    /// What was written so far.
+    public var text: String { buffer.text }
 
     // MARK: Values
 
@@ -40,23 +44,31 @@ public struct JSONWriter: Sendable {
 
     /// Text that needs no escapes: digits, names, times, identifiers.
     public mutating func plain(_ ascii: [UInt8]) {
-        separate()
-        ascii.withUnsafeBufferPointer { appendQuoted($0) }
-        needsComma = true
+        plain(upTo: ascii.count) { target in
+            _ = target.initialize(from: ascii)
+            return ascii.count
+        }
     }
 
     /// Text that needs no escapes: digits, names, times, identifiers.
-    public mutating func plain(_ ascii: String.UTF8View) {
+    public mutating func plain(_ ascii: String.UTF8View) { plain(Array(ascii)) }
+
+    /// Text that needs no escapes and is written in place.
+    ///
+    /// - Parameter write: writes at most `limit` bytes and returns how many.
+    public mutating func plain(upTo limit: Int, _ write: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
         separate()
-        var text = String(ascii)
-        text.withUTF8 { appendQuoted($0) }
+        buffer.reserve(limit + 2)
+        buffer.appendReserved(UInt8(ascii: "\""))
+        buffer.appendReserved(limit, write)
+        buffer.appendReserved(UInt8(ascii: "\""))
         needsComma = true
     }
 
     /// JSON that is already written.
     public mutating func raw(_ json: [UInt8]) {
         separate()
-        bytes.append(contentsOf: json)
+        json.withUnsafeBufferPointer { buffer.append($0) }
         needsComma = true
     }
 
@@ -80,12 +92,12 @@ public struct JSONWriter: Sendable {
     // MARK: Structure
 
     public mutating func object(_ write: (inout JSONWriter) throws -> Void) rethrows {
-        try enclosed("{", "}", write)
+        try enclosed(UInt8(ascii: "{"), UInt8(ascii: "}"), write)
     }
 
     /// An array of what `write` appends.
     public mutating func array(_ write: (inout JSONWriter) throws -> Void) rethrows {
-        try enclosed("[", "]", write)
+        try enclosed(UInt8(ascii: "["), UInt8(ascii: "]"), write)
     }
 
     @inlinable
@@ -111,7 +123,7 @@ public struct JSONWriter: Sendable {
     public mutating func member(_ name: String, _ write: (inout JSONWriter) throws -> Void) rethrows {
         separate()
         appendString(name)
-        bytes.append(UInt8(ascii: ":"))
+        buffer.append(UInt8(ascii: ":"))
         needsComma = false
         try write(&self)
         needsComma = true
@@ -131,87 +143,70 @@ public struct JSONWriter: Sendable {
         appendName(name)
         if let value { integer(value) } else { null() }
     }
-}
 
-// MARK: Bytes
+    // MARK: Bytes
 
-extension JSONWriter {
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { buffer.append(UInt8(ascii: ",")) }
     }
 
     /// A value whose text is its JSON.
+    private mutating func append(_ json: StaticString) {
+        separate()
+        buffer.append(UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+        needsComma = true
+    }
+
     private mutating func append(_ json: String) {
         separate()
-        bytes.append(contentsOf: json.utf8)
+        var json = json
+        json.withUTF8 { buffer.append($0) }
         needsComma = true
     }
 
     private mutating func appendName(_ name: StaticString) {
-        separate()
-        appendQuoted(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(UInt8(ascii: ":"))
+        let count = name.utf8CodeUnitCount
+        buffer.reserve(count + 4)
+        if needsComma { buffer.appendReserved(UInt8(ascii: ",")) }
+        buffer.appendReserved(UInt8(ascii: "\""))
+        buffer.appendReserved(UnsafeBufferPointer(start: name.utf8Start, count: count))
+        buffer.appendReserved(UInt8(ascii: "\""))
+        buffer.appendReserved(UInt8(ascii: ":"))
         needsComma = false
-    }
-
-    /// Looks for room once, not for each byte.
-    private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
-        bytes.append(addingCapacity: text.count + 2) { output in
-            output.append(UInt8(ascii: "\""))
-            for byte in text { output.append(byte) }
-            output.append(UInt8(ascii: "\""))
-        }
     }
 
     private mutating func enclosed(
-        _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ write: (inout JSONWriter) throws -> Void
+        _ open: UInt8, _ close: UInt8, _ write: (inout JSONWriter) throws -> Void
     ) rethrows {
         separate()
-        bytes.append(UInt8(ascii: open))
+        buffer.append(open)
         needsComma = false
         try write(&self)
-        bytes.append(UInt8(ascii: close))
+        buffer.append(close)
         needsComma = true
     }
 
     private mutating func appendString(_ text: String) {
         var text = text
-        text.withUTF8 { buffer in
-            if buffer.contains(where: Self.needsEscape) {
-                appendEscaped(buffer)
+        text.withUTF8 { utf8 in
+            buffer.append(UInt8(ascii: "\""))
+            if JSONEscape.isNeeded(in: utf8) {
+                appendEscaped(utf8)
             } else {
-                appendQuoted(buffer)
+                buffer.append(utf8)
             }
+            buffer.append(UInt8(ascii: "\""))
         }
     }
 
     /// What lies between two escapes is appended as one slice.
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-        bytes.append(UInt8(ascii: "\""))
         var start = 0
-        for index in text.indices where Self.needsEscape(text[index]) {
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-            appendEscape(text[index])
+        for index in text.indices where JSONEscape.isNeeded(for: text[index]) {
+            buffer.append(UnsafeBufferPointer(rebasing: text[start..<index]))
+            for byte in JSONEscape.sequence(for: text[index]) { buffer.append(byte) }
             start = index + 1
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private static func needsEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
-
-    private mutating func appendEscape(_ byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
-        switch byte {
-        case 0x22, 0x5C: bytes.append(byte)
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        default:
-            let digits: StaticString = "0123456789abcdef"
-            bytes.append(contentsOf: "u00".utf8)
-            bytes.append(digits.utf8Start[Int(byte >> 4)])
-            bytes.append(digits.utf8Start[Int(byte & 15)])
-        }
+        buffer.append(UnsafeBufferPointer(rebasing: text[start...]))
     }
 }

@@ -62,23 +62,31 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
         }
     }
 
+    /// The length of ``text``.
+    public static let textLength = 36
+
     /// The 36 ASCII bytes of ``description``.
     public var text: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Self.textLength) { buffer, count in count = write(to: buffer) }
+    }
+
+    /// Writes the 36 ASCII bytes of ``description`` to the start of `target`, which must have room for them.
+    @discardableResult
+    public func write(to target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        precondition(target.count >= Self.textLength)
         let digits: StaticString = "0123456789abcdef"
-        return [UInt8](unsafeUninitializedCapacity: 36) { buffer, count in
-            var output = 0
-            for index in 0..<32 {
-                if index == 8 || index == 12 || index == 16 || index == 20 {
-                    buffer[output] = UInt8(ascii: "-")
-                    output += 1
-                }
-                let half = index < 16 ? high : low
-                let nibble = Int(truncatingIfNeeded: half >> UInt64(60 - (index & 15) * 4)) & 15
-                buffer[output] = digits.utf8Start[nibble]
+        var output = 0
+        for index in 0..<32 {
+            if index == 8 || index == 12 || index == 16 || index == 20 {
+                target[output] = UInt8(ascii: "-")
                 output += 1
             }
-            count = output
+            let half = index < 16 ? high : low
+            let nibble = Int(truncatingIfNeeded: half >> UInt64(60 - (index & 15) * 4)) & 15
+            target[output] = digits.utf8Start[nibble]
+            output += 1
         }
+        return output
     }
 
     public var description: String { String(decoding: text, as: UTF8.self) }

@@ -27,48 +27,82 @@ public enum RFC3339 {
         String(decoding: bytes(instant), as: UTF8.self)
     }
 
+    /// The most bytes that ``text(_:)`` has.
+    public static let longestText = 24
+
     /// The ASCII bytes of ``text(_:)``.
     public static func bytes(_ instant: Instant) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: longestText) { buffer, count in count = write(instant, to: buffer) }
+    }
+
+    /// Writes the ASCII bytes of ``text(_:)`` to the start of `target`, which must have room for ``longestText``.
+    ///
+    /// - Returns: how many they are.
+    public static func write(_ instant: Instant, to target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        precondition(target.count >= longestText)
         let (seconds, milliseconds) = floorDivide(instant.milliseconds, by: 1000)
         let (days, secondOfDay) = floorDivide(seconds, by: 86400)
-        var bytes = digits(of: CivilDate(unchecked: Int(days)))
-        bytes.reserveCapacity(24)
-        bytes.append(UInt8(ascii: "T"))
-        append(Int(secondOfDay / 3600), width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        append(Int(secondOfDay / 60 % 60), width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        append(Int(secondOfDay % 60), width: 2, to: &bytes)
+        var writer = DigitWriter(target: target)
+        writer.append(CivilDate(unchecked: Int(days)))
+        writer.append("T")
+        writer.append(Int(secondOfDay / 3600), width: 2)
+        writer.append(":")
+        writer.append(Int(secondOfDay / 60 % 60), width: 2)
+        writer.append(":")
+        writer.append(Int(secondOfDay % 60), width: 2)
         if milliseconds != 0 {
-            bytes.append(UInt8(ascii: "."))
-            append(Int(milliseconds), width: 3, to: &bytes)
+            writer.append(".")
+            writer.append(Int(milliseconds), width: 3)
         }
-        bytes.append(UInt8(ascii: "Z"))
-        return bytes
+        writer.append("Z")
+        return writer.count
     }
 
     static func digits(of date: CivilDate) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(24)
-        append(date.year, width: 4, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        append(date.month, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        append(date.day, width: 2, to: &bytes)
-        return bytes
-    }
-
-    private static func append(_ number: Int, width: Int, to bytes: inout [UInt8]) {
-        var divisor = width == 4 ? 1000 : width == 3 ? 100 : 10
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / divisor % 10))
-            divisor /= 10
+        [UInt8](unsafeUninitializedCapacity: 10) { buffer, count in
+            var writer = DigitWriter(target: buffer)
+            writer.append(date)
+            count = writer.count
         }
     }
 
     private static func floorDivide(_ value: Int64, by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}
+
+/// Writes numbers with leading zeros; the target's bounds are checked.
+private struct DigitWriter {
+    let target: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
+
+    init(target: UnsafeMutableBufferPointer<UInt8>) {
+        self.target = target
+    }
+
+    mutating func append(_ character: Unicode.Scalar) {
+        precondition(count < target.count)
+        target[count] = UInt8(ascii: character)
+        count += 1
+    }
+
+    mutating func append(_ number: Int, width: Int) {
+        precondition(count + width <= target.count)
+        var rest = number
+        for offset in stride(from: width - 1, through: 0, by: -1) {
+            target[count + offset] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        count += width
+    }
+
+    mutating func append(_ date: CivilDate) {
+        append(date.year, width: 4)
+        append("-")
+        append(date.month, width: 2)
+        append("-")
+        append(date.day, width: 2)
     }
 }
 

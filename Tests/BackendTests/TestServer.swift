@@ -66,7 +66,9 @@ final class TestServer: Sendable {
         let router = Router(context: ServiceContext.self)
         backend.add(to: router)
         let signatures = router.routes.map { "\($0.method.rawValue) \($0.path)" }
-        let edge = Edge(router.buildResponder(), routes: RouteTable(router), logger: Logger(label: "test"))
+        let edge = Edge(
+            router.buildResponder(), problems: Backend.problem(for:), routes: RouteTable(router),
+            logger: Logger(label: "test"))
         try await Application(responder: edge).test(.router) { client in
             try await test(
                 TestServer(

@@ -23,14 +23,14 @@ public struct CloudEvent: Sendable {
     public func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("specversion", "1.0")
-            json.member("id") { $0.plain(id.text) }
+            json.member("id") { $0.plain(upTo: Identifier.textLength, id.write) }
             json.member("source", "/todo")
             json.member("type", kind.rawValue)
             if let subject { json.member("subject") { $0.plain(subject.text) } }
-            json.member("time") { $0.plain(RFC3339.bytes(time)) }
+            json.member("time") { $0.plain(upTo: RFC3339.longestText) { RFC3339.write(time, to: $0) } }
             json.member("datacontenttype", "application/json")
             json.member("traceparent", traceparent)
-            json.member("partitionkey") { $0.plain(user.text) }
+            json.member("partitionkey") { $0.plain(upTo: Identifier.textLength, user.write) }
             json.member("sequence") { $0.integer(sequence) }
             json.member("data") { $0.raw(data.utf8) }
         }

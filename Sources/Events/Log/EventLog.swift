@@ -31,7 +31,7 @@ public struct EventLog: Sendable {
     /// Appends an event and marks it unpublished. Numbers have no gaps: they are taken with the change.
     @discardableResult
     public func append(
-        _ kind: EventKind, subject: Identifier?, version: Int64, data: JSONWriter, undoes: Identifier? = nil,
+        _ kind: EventKind, subject: Identifier?, version: Int64, data: borrowing JSONWriter, undoes: Identifier? = nil,
         by author: Author, in connection: any Connection
     ) throws -> CloudEvent {
         let now = clock.now()

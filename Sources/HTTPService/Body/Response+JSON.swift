@@ -7,7 +7,7 @@ import NIOCore
 extension Response {
     /// An answer whose body is JSON.
     public static func json(
-        _ json: JSONWriter, status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
+        _ json: borrowing JSONWriter, status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
     ) -> Response {
         .json(json.bytes, status: status, fields: fields)
     }

@@ -1,4 +1,4 @@
-import API
+public import API
 import HTTPTypes
 public import Hummingbird
 public import Logging
@@ -9,6 +9,7 @@ public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: Exc
     public typealias Context = Inner.Context
 
     private let inner: Inner
+    private let problems: @Sendable (any Error) -> Problem?
     private let routes: RouteTable
     private let proxies: TrustedProxies
     private let crossOrigin: CrossOrigin
@@ -18,14 +19,17 @@ public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: Exc
 
     /// - Parameters:
     ///   - inner: the router's responder.
+    ///   - problems: what the errors of the features mean to a client; nil for those that nobody foresaw.
     ///   - routes: all routes that `inner` answers to.
     ///   - accessLog: gets a line for each request.
     ///   - logger: hears of failures that nobody foresaw.
     public init(
-        _ inner: Inner, routes: RouteTable, proxies: TrustedProxies = .none, crossOrigin: CrossOrigin = .off,
+        _ inner: Inner, problems: @escaping @Sendable (any Error) -> Problem? = { _ in nil }, routes: RouteTable,
+        proxies: TrustedProxies = .none, crossOrigin: CrossOrigin = .off,
         metrics: RequestMetrics? = nil, accessLog: AccessLog? = nil, logger: Logger
     ) {
         self.inner = inner
+        self.problems = problems
         self.routes = routes
         self.proxies = proxies
         self.crossOrigin = crossOrigin
@@ -90,7 +94,7 @@ public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: Exc
 
     private func answer(to error: any Error, _ request: Request, _ context: Context) -> Response {
         let path = request.uri.path
-        if let problem = Problem(foreseen: error) { return .problem(problem, instance: path) }
+        if let problem = Problem(foreseen: error) ?? problems(error) { return .problem(problem, instance: path) }
         log(error, request, context)
         let problem = Problem(.internalServerError, "Something failed here. The log tells more about this request.")
         return .problem(problem, instance: path)

@@ -6,7 +6,7 @@ extension Todo {
     /// The contract's form of a task.
     public func write(to json: inout JSONWriter, at now: Instant) {
         json.object { json in
-            json.member("id") { $0.plain(id.text) }
+            json.member("id") { $0.plain(upTo: Identifier.textLength, id.write) }
             json.member("title", title)
             json.member("description", description)
             json.member("priority", priority.rawValue)
@@ -46,6 +46,10 @@ extension Todo {
 extension JSONWriter {
     /// RFC 3339, or null.
     mutating func instant(_ instant: Instant?) {
-        if let instant { plain(RFC3339.bytes(instant)) } else { null() }
+        if let instant {
+            plain(upTo: RFC3339.longestText) { RFC3339.write(instant, to: $0) }
+        } else {
+            null()
+        }
     }
 }

@@ -98,7 +98,7 @@ struct Server {
     ) -> some Service {
         let routes = RouteTable(router)
         let edge = Edge(
-            router.buildResponder(), routes: routes, proxies: settings.trustedProxies,
+            router.buildResponder(), problems: Backend.problem(for:), routes: routes, proxies: settings.trustedProxies,
             crossOrigin: CrossOrigin(origins: Set(settings.corsOrigins)),
             metrics: RequestMetrics(metrics, routes: routes), accessLog: AccessLog(output: output), logger: logger)
         return HTTPServer(
