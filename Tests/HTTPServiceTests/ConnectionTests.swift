@@ -1,6 +1,7 @@
 import HTTPService
 import Hummingbird
 import NIOCore
+import NIOPosix
 import Testing
 
 @Suite struct ConnectionTests {
@@ -229,6 +230,35 @@ import Testing
             var iterator = ends.makeAsyncIterator()
             #expect(await iterator.next() != nil)
             await connection.close()
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `A client that takes nothing is cut off, though the system has taken all of its answer`() async throws {
+        var limits = ConnectionLimits.quick
+        limits.unread = .milliseconds(500)
+        let router = testRouter()
+        let (ends, ended) = AsyncStream<Void>.makeStream()
+        router.get("/stream") { _, context in
+            let gone = context.channel.closeFuture
+            return Response(
+                status: .ok, headers: [.contentType: "text/event-stream"],
+                body: ResponseBody { writer in
+                    // Less than a connection holds back before it counts as full.
+                    try await writer.write(ByteBuffer(repeating: 0x61, count: 60_000))
+                    try await gone.get()
+                    ended.yield()
+                })
+        }
+        try await withServer(router, limits: limits) { server in
+            let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .channelOption(.autoRead, value: false)
+                .channelOption(.socketOption(.so_rcvbuf), value: 2048)
+                .connect(host: "127.0.0.1", port: server.port).get()
+            try await client.writeAndFlush(ByteBuffer(string: "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n")).get()
+            var iterator = ends.makeAsyncIterator()
+            #expect(await iterator.next() != nil)
+            try await client.close()
         }
     }
 

@@ -30,16 +30,15 @@ struct EventEndpoints: Sendable {
         } catch EventStreamError.stopping {
             throw Problem.unavailable("The server is stopping.", retryAfter: 1)
         }
-        let channel = context.channel
+        // A client that goes away frees its place at once, not when something is next written to it.
+        context.channel.closeFuture.whenComplete { [weak stream] _ in stream?.close() }
         let body = ResponseBody { writer in
             defer { stream.close() }
-            var frames = EventFrames()
-            repeat {
-                let cut = Self.cut(channel)
-                try await writer.write(frames.next)
-                cut.cancel()
-                try await frames.take(stream.next(within: .seconds(15)))
-            } while !frames.isEnd
+            try await writer.write(EventFrames.opening)
+            while let frames = EventFrames.text(of: try await stream.next(within: .seconds(15))) {
+                // Waits for a client that reads slowly; one that does not read at all is cut off by its connection.
+                try await writer.write(frames)
+            }
             try await writer.finish(nil)
         }
         // Proxies must not hold the events back.
@@ -47,11 +46,6 @@ struct EventEndpoints: Sendable {
             .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store", .accelBuffering: "no",
         ]
         return Response(status: .ok, headers: headers, body: body)
-    }
-
-    /// Cuts a client off that takes nothing for half a minute: it may resume, and holds no memory here meanwhile.
-    private static func cut(_ channel: any Channel) -> Scheduled<Void> {
-        channel.eventLoop.scheduleTask(in: .seconds(30)) { channel.close(mode: .all, promise: nil) }
     }
 }
 

@@ -3,16 +3,16 @@ import JSON
 import NIOCore
 
 /// The text of an event stream, step by step.
-struct EventFrames {
-    /// What to write next. A comment opens the stream, so that the client sees at once that it stands.
-    private(set) var next = ByteBuffer(string: ": the stream is open\nretry: 1000\n\n")
-    private(set) var isEnd = false
+enum EventFrames {
+    /// A comment, so that the client sees at once that the stream stands, and how soon to come back after its end.
+    static let opening = ByteBuffer(string: ": the stream is open\nretry: 1000\n\n")
 
-    mutating func take(_ step: StreamStep) {
+    /// Nil at the end.
+    static func text(of step: StreamStep) -> ByteBuffer? {
         switch step {
-        case .reset: next = ByteBuffer(string: "event: reset\ndata: {}\n\n")
-        case .quiet: next = ByteBuffer(string: ": quiet\n\n")
-        case .ended: isEnd = true
+        case .reset: return ByteBuffer(string: "event: reset\ndata: {}\n\n")
+        case .quiet: return ByteBuffer(string: ": quiet\n\n")
+        case .ended: return nil
         case .events(let events):
             var buffer = ByteBuffer()
             for event in events {
@@ -22,7 +22,7 @@ struct EventFrames {
                 buffer.writeBytes(json.bytes)
                 buffer.writeString("\n\n")
             }
-            next = buffer
+            return buffer
         }
     }
 }

@@ -8,8 +8,8 @@ public struct ConnectionLimits: Sendable {
     public var body: TimeAmount = .seconds(30)
     /// Between two requests.
     public var idle: TimeAmount = .seconds(75)
-    /// How long an answer may wait for a client that does not read it.
-    public var unread: TimeAmount = .seconds(60)
+    /// How long an answer may wait for a client that does not read it; an event stream can be resumed.
+    public var unread: TimeAmount = .seconds(30)
     /// How long a refused client may go on sending before the connection is cut.
     public var linger: TimeAmount = .seconds(2)
 

@@ -1,3 +1,6 @@
+#if canImport(Glibc)
+import Glibc
+#endif
 public import HummingbirdCore
 public import Logging
 public import NIOCore
@@ -24,6 +27,7 @@ public struct StrictChannel: HTTPChannelHandler {
     public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             connections.add(channel)
+            try setUserTimeout(channel)
             let decoder = LimitedDecoder(limits: limits)
             try channel.pipeline.syncOperations.addHandlers([
                 ByteToMessageHandler(decoder),
@@ -33,6 +37,15 @@ public struct StrictChannel: HTTPChannelHandler {
             return try NIOAsyncChannel(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
         }
+    }
+
+    /// The system notices before we do when a client has vanished or reads nothing: what was written to it is in the
+    /// system's hands, up to megabytes of it.
+    private func setUserTimeout(_ channel: any Channel) throws {
+        #if canImport(Glibc)
+        let milliseconds = Int(clamping: limits.unread.nanoseconds / 1_000_000)
+        try channel.syncOptions?.setOption(.tcpOption(.init(rawValue: CInt(TCP_USER_TIMEOUT))), value: milliseconds)
+        #endif
     }
 
     public func handle(value channel: Value, logger: Logger) async {
