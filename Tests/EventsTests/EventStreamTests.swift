@@ -55,6 +55,21 @@ struct EventStreamTests {
         #expect(seen == Array(11...100))
     }
 
+    @Test func `pages of large events are short, and nothing is left out`() async throws {
+        let log = try await LogFixture()
+        let user = try await log.person()
+        let first = try await log.append(for: user)[0]
+        try await log.append(10, for: user, title: String(repeating: "x", count: 30_000))
+        let huge = String(repeating: "x", count: 2 * EventStream.pageBytes)
+        try await log.append(2, for: user, title: huge)
+        let stream = try await open(streams(log), user, after: .after(first.id))
+        var pages: [[Int64]] = []
+        while pages.joined().last != 13, let page = sequences(try await stream.next(within: .seconds(60))) {
+            pages.append(page)
+        }
+        #expect(pages == [[2, 3, 4], [5, 6, 7], [8, 9, 10], [11, 12], [13]])
+    }
+
     @Test(arguments: [StreamStart.unknown, .after(Identifier(at: Instant(milliseconds: 5)))])
     func `an unknown id gets a reset, then what comes from now on`(start: StreamStart) async throws {
         let log = try await LogFixture()

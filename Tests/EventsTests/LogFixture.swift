@@ -56,11 +56,15 @@ struct LogFixture: Sendable {
     }
 
     @discardableResult
-    func append(_ count: Int = 1, for user: Identifier, kind: EventKind = .taskCreated) async throws -> [CloudEvent] {
+    func append(
+        _ count: Int = 1, for user: Identifier, kind: EventKind = .taskCreated, title: String? = nil
+    ) async throws -> [CloudEvent] {
         try await database.write { [log] connection in
             try (0..<count).map { _ in
                 var data = JSONWriter()
-                data.object { $0.member("task") { $0.null() } }
+                data.object { data in
+                    data.member("task") { if let title { $0.string(title) } else { $0.null() } }
+                }
                 return try log.append(
                     kind, subject: nil, version: 1, data: data,
                     by: Author(user: user, actor: "system", traceparent: ""), in: connection)

@@ -9,6 +9,8 @@ import Time
 public final class EventStream: Sendable {
     /// Events in a page at most.
     static let pageSize = 32
+    /// Bytes of the events' data in a page at most, one event aside: it is what a client that does not read holds.
+    static let pageBytes = 64 * 1024
 
     /// Tells the streams of this process apart.
     let number: Int
@@ -118,14 +120,19 @@ public final class EventStream: Sendable {
 
     private func page() async throws -> [CloudEvent] {
         let (user, sequence) = (user, state.withLock { $0.sequence })
-        let page = try await database.read(.lookup) {
+        let found = try await database.read(.lookup) {
             try EventLog.events(of: user, after: sequence, limit: Self.pageSize, in: $0)
+        }
+        var bytes = 0
+        let page = found.prefix { event in
+            defer { bytes += event.data.utf8.count }
+            return bytes < Self.pageBytes
         }
         state.withLock { state in
             state.sequence = page.last?.sequence ?? sequence
-            state.mayHaveMore = page.count == Self.pageSize
+            state.mayHaveMore = found.count == Self.pageSize || page.count < found.count
         }
-        return page
+        return Array(page)
     }
 }
 
