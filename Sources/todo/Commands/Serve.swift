@@ -21,6 +21,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
+        OpenFiles.allowAll()
         let settings = try options.settings()
         let output = LogOutput(settings.logFormat)
         defer { output.flush() }
