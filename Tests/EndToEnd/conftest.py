@@ -11,6 +11,12 @@ ROOT = Path(__file__).resolve().parents[2]
 def pytest_addoption(parser):
     parser.addoption("--crash-rounds", type=int, default=5, help="kills in the crash test")
     parser.addoption("--crash-seed", type=int, default=None, help="seed of the crash test; a new one if not given")
+    parser.addoption("--stream-people", type=int, default=50, help="people who listen")
+    parser.addoption("--stream-rate", type=int, default=60, help="changes in a second while they do")
+    parser.addoption("--stream-seconds", type=int, default=4, help="for how long")
+    parser.addoption("--stream-p99", type=float, default=1000, help="milliseconds from an event's time to its listener")
+    parser.addoption("--order-changes", type=int, default=320, help="changes of two tasks by many clients at once")
+    parser.addoption("--stalled-events", type=int, default=1000, help="events that a stalled client does not read")
 
 
 @pytest.fixture(scope="session")
