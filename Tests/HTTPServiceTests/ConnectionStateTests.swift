@@ -116,7 +116,7 @@ import Testing
         _ = takeWhole()
         _ = state.answerBegins()
         state.writabilityChanged(false, at: Self.seconds(5))
-        #expect(state.deadline == Self.seconds(65))
+        #expect(state.deadline == Self.seconds(35))
         state.writabilityChanged(true, at: Self.seconds(6))
         #expect(state.deadline == nil)
         state.writabilityChanged(false, at: Self.seconds(7))
