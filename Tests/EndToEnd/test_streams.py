@@ -7,6 +7,7 @@ import random
 import resource
 import time
 from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_all_listeners_hear_everything_once_and_soon(server, request, show):
     check(reports, owners)
     assert not any(report.resumptions for report in reports), "a stream was cut off"
     assert percentile(delays, 99) < limit
-    assert reached > 0.9 * rate or limit >= 1000, "too slow to show anything"
+    assert reached > 0.9 * rate, "too slow to show anything"
 
 
 def test_changes_by_many_clients_at_once_have_one_order(server, request, show):
@@ -118,8 +119,8 @@ def test_listeners_that_come_and_go_miss_nothing(server, request, show):
 
 
 def test_a_client_that_reads_nothing_is_cut_off_and_costs_nobody_anything(server, request, show):
-    events = request.config.getoption("--stalled-events")
-    limit = request.config.getoption("--stream-p99")
+    events, rate, limit = (
+        request.config.getoption(name) for name in ("--stalled-events", "--stream-rate", "--stream-p99"))
     stalled, *others = asyncio.run(register(server.port, 21))
     # The database's caches fill before it counts.
     asyncio.run(change(server.port, [stalled] * events))
@@ -127,24 +128,27 @@ def test_a_client_that_reads_nothing_is_cut_off_and_costs_nobody_anything(server
     owners = [stalled, stalled] + others
     audience = Audience(
         server.port, [(owner.token, STALLS if number == 0 else STAYS) for number, owner in enumerate(owners)])
-    began = time.monotonic()
-    rate = max(events // 20, 40)
-    turns = [others[number % len(others)] if number % 5 == 0 else stalled for number in range(events * 5 // 4)]
-    asyncio.run(change(server.port, turns, rate))
-    assert open_streams(server) in (len(owners), len(owners) - 1)
-    growth = memory(server) - before
-    while open_streams(server) == len(owners):
-        assert time.monotonic() - began < UNREAD + 15, "the stalled client is not cut off"
-        time.sleep(0.2)
-    cut_after = time.monotonic() - began
+    sizes = []
+
+    def is_cut_off():
+        sizes.append(memory(server))
+        return open_streams(server) < len(owners)
+
+    with ThreadPoolExecutor() as pool:
+        cut = pool.submit(wait_until, is_cut_off, UNREAD + 15)
+        turns = [others[number % len(others)] if number % 5 == 0 else stalled for number in range(events * 5 // 4)]
+        asyncio.run(change(server.port, turns, rate))
+        cut_after = cut.result()
+    growth = max(sizes + [memory(server)]) - before
     audience.wake()
     reports = audience.leave([owner.changes - (heard_before if owner is stalled else 0) for owner in owners])
     delays = [delay for report in reports[1:] for delay in report.delays]
     show(f"a client that reads nothing of {events} events: cut off after {cut_after:.0f} s, {growth} MB more "
-         f"resident at the end; the others: {timing(delays)}")
+         f"resident at most; the others: {timing(delays)}")
     check(reports, owners, {stalled: heard_before})
     assert reports[0].resumptions == 1
     assert not any(report.resumptions for report in reports[1:])
+    assert cut_after > UNREAD / 2, "who is slow for a moment must not be cut off"
     assert growth < 20
     assert percentile(delays, 99) < limit
 
@@ -176,11 +180,11 @@ def test_a_client_that_goes_away_frees_its_place_at_once(server):
     wait_until(lambda: open_streams(server) == 0)
 
 
-def check(reports, owners, heard_before={}):
+def check(reports, owners, heard_before=None):
     """Every listener has heard every change once and in order."""
     for report, owner in zip(reports, owners):
         assert report.faults == []
-        first = heard_before.get(owner, 0) + 1
+        first = (heard_before or {}).get(owner, 0) + 1
         heard = [sequence for sequence, _, _ in report.events]
         missing = set(range(first, owner.changes + 1)) - set(heard)
         assert not missing, f"{len(missing)} of {owner.changes} events were not heard"
@@ -213,8 +217,10 @@ def open_streams(server):
     return int(float(next(line.split()[1] for line in text.splitlines() if line.startswith("todo_streams_open "))))
 
 
-def wait_until(condition, seconds=5):
-    end = time.monotonic() + seconds
+def wait_until(condition, patience=5):
+    """How many seconds it took to come true."""
+    began = time.monotonic()
     while not condition():
-        assert time.monotonic() < end, "it does not come true"
-        time.sleep(0.02)
+        assert time.monotonic() - began < patience, "it does not come true"
+        time.sleep(0.1)
+    return time.monotonic() - began
