@@ -69,11 +69,13 @@ struct Server {
         if let port = settings.adminPort {
             let adminRouter = Router(context: ServiceContext.self)
             addMetrics(to: adminRouter)
-            services.append(http(adminRouter, port: port) { _ in })
+            services.append(http(adminRouter, port: port, connections: nil) { _ in })
         } else {
             addMetrics(to: router)
         }
-        services += [http(router, port: settings.port, onListening: announce), streams]
+        services += [
+            http(router, port: settings.port, connections: ConnectionMetrics(metrics), onListening: announce), streams,
+        ]
         try await run(services)
         logger.info("Stopped")
     }
@@ -94,7 +96,8 @@ struct Server {
     }
 
     private func http(
-        _ router: Router<ServiceContext>, port: Int, onListening: @escaping @Sendable (Int) async -> Void
+        _ router: Router<ServiceContext>, port: Int, connections: ConnectionMetrics?,
+        onListening: @escaping @Sendable (Int) async -> Void
     ) -> some Service {
         let routes = RouteTable(router)
         let edge = Edge(
@@ -103,6 +106,7 @@ struct Server {
             metrics: RequestMetrics(metrics, routes: routes), accessLog: AccessLog(output: output), logger: logger)
         return HTTPServer(
             edge, at: .init(host: settings.host, port: port), grace: Self.grace, draining: draining,
+            metrics: connections,
             group: MultiThreadedEventLoopGroup.singleton, logger: logger, onListening: onListening)
     }
 
