@@ -7,7 +7,8 @@ import Tasks
 import Time
 
 struct BareCreate: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Create tasks by bare statements; print how many a second.")
+    static let configuration = CommandConfiguration(
+        abstract: "Create tasks by bare statements; print how many a second.")
 
     @Argument var database: String
     @Argument var email: String

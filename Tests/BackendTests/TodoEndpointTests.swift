@@ -27,7 +27,8 @@ import Testing
         (#"{"title": ""}"#, ["title"]), (#"{"title": " \t "}"#, ["title"]), (#"{"title": "a\u0000"}"#, ["title"]),
         (#"{"title": "a", "titel": "b"}"#, ["titel"]), (#"{"title": "a", "priority": "urgent"}"#, ["priority"]),
         (#"{"title": "a", "priority": null}"#, ["priority"]), (#"{"title": "a", "completed": 1}"#, ["completed"]),
-        (#"{"title": "a", "completed": null}"#, ["completed"]), (#"{"title": "a", "due_date": "2026-02-30"}"#, ["due_date"]),
+        (#"{"title": "a", "completed": null}"#, ["completed"]),
+        (#"{"title": "a", "due_date": "2026-02-30"}"#, ["due_date"]),
         (#"{"title": "a", "due_date": "2026-01-01T10:00:00"}"#, ["due_date"]),
         (#"{"title": "a", "due_date": "1969-12-31"}"#, ["due_date"]), (#"{"title": "a", "due_date": 1}"#, ["due_date"]),
         (#"{"title": "a", "tags": "b"}"#, ["tags"]), (#"{"title": "a", "tags": [" "]}"#, ["tags[0]"]),
@@ -141,7 +142,9 @@ import Testing
             #expect(again.fields[.location] == first.fields[.location] && again.fields[.eTag] == first.fields[.eTag])
             #expect(again.fields[HTTPField.Name("Idempotency-Replayed")!] == "true")
             #expect(first.fields[HTTPField.Name("Idempotency-Replayed")!] == nil)
-            #expect(try await person.send(.post, "/api/tasks", #"{"title": "two"}"#, fields: key).status == .unprocessableContent)
+            #expect(
+                try await person.send(.post, "/api/tasks", #"{"title": "two"}"#, fields: key).status
+                    == .unprocessableContent)
             #expect(try await person.send(.get, "/api/tasks").json["total"]?.integer == 1)
             let other = try await server.person()
             #expect(try await other.send(.post, "/api/tasks", #"{"title": "two"}"#, fields: key).status == .created)
@@ -160,7 +163,8 @@ import Testing
                 for _ in 0..<20 {
                     group.addTask {
                         try await person.send(
-                            .post, "/api/tasks", #"{"title": "once"}"#, fields: [HTTPField.Name("Idempotency-Key")!: "k"])
+                            .post, "/api/tasks", #"{"title": "once"}"#,
+                            fields: [HTTPField.Name("Idempotency-Key")!: "k"])
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
@@ -220,7 +224,8 @@ import Testing
             let first = try await person.send(.get, "/api/tasks/\(id)/events?page_size=2")
             #expect(first.json["items"]?.array?.compactMap { $0["event_type"]?.string } == ["created", "completed"])
             let data = first.json["items"]?.array?.last?["event_data"]
-            #expect(data?["before"]?["title"]?.string == "Buy milk" && data?["after"]?["title"]?.string == "Buy oat milk")
+            #expect(
+                data?["before"]?["title"]?.string == "Buy milk" && data?["after"]?["title"]?.string == "Buy oat milk")
             let cursor = try #require(first.json["next_cursor"]?.string)
             let second = try await person.send(.get, "/api/tasks/\(id)/events?cursor=\(cursor)")
             #expect(second.json["items"]?.array?.compactMap { $0["event_type"]?.string } == ["deleted"])

@@ -20,21 +20,23 @@ extension TodoChanges {
         self.init()
         let title = reader.text("title", Self.titleRule)
         self.title = requiresTitle ? reader.required("title", title) : reader.notNull("title", title)
-        description = switch reader.text("description", Self.descriptionRule) {
-        case .absent: nil
-        case .null: ""
-        case .value(let text): text
-        }
+        description =
+            switch reader.text("description", Self.descriptionRule) {
+            case .absent: nil
+            case .null: ""
+            case .value(let text): text
+            }
         priority = reader.notNull("priority", reader.choice("priority", of: Priority.self))
         isCompleted = reader.notNull("completed", reader.boolean("completed"))
         let due = reader.take("due_date", as: "a date-time with offset or a plain date, in the years 1970 to 9999") {
             $0.string.flatMap(DueDate.init)
         }
-        dueDate = switch due {
-        case .absent: nil
-        case .null: .some(nil)
-        case .value(let date): .some(date)
-        }
+        dueDate =
+            switch due {
+            case .absent: nil
+            case .null: .some(nil)
+            case .value(let date): .some(date)
+            }
         tags = Self.tags(&reader)
         reader.finish()
         errors = reader.errors.map { ($0.field, $0.message) }

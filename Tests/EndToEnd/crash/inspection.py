@@ -33,15 +33,19 @@ def text(identifier):
 class Log:
     """The events of all people, by task."""
 
-    def __init__(self, connection):
+    def __init__(self, connection, read=None):
+        """`read` remembers the data of events that were read before, as long as it is the same."""
+        read = {} if read is None else read
         self.by_task = {}
         self.by_user = {}
         rows = connection.execute(
             "SELECT id, user_id, sequence, task_id, type, version, data FROM task_event_log ORDER BY user_id, sequence")
         for identifier, user, sequence, task, kind, version, data in rows:
+            if read.get(identifier, (None,))[0] != data:
+                read[identifier] = (data, json.loads(data))
             event = {
                 "id": text(identifier), "user": text(user), "sequence": sequence, "task": text(task) if task else None,
-                "type": kind, "version": version, "data": json.loads(data),
+                "type": kind, "version": version, "data": read[identifier][1],
             }
             self.by_user.setdefault(event["user"], []).append(event)
             if event["task"]:

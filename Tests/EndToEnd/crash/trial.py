@@ -22,6 +22,7 @@ class Trial:
         self.faults = []
         self.people, self.streams, self.writers = [], [], []
         self.ready_times = []
+        self.read = {}
         self.pending = self.committed_pending = 0
 
     @property
@@ -60,18 +61,20 @@ class Trial:
         self.renew_tokens()
         self.retry(f"round {number}")
 
-    def inspect(self, when):
-        """Before the server starts again: acknowledged is there once, the rest wholly or not at all."""
+    def inspect(self, when, earlier_too=False):
+        """Before the server starts again: what was acknowledged since the last inspection is there once, the rest
+        wholly or not at all. At the end, everything that was ever acknowledged."""
         with snapshot(self.server.database) as connection:
-            log = Log(connection)
+            log = Log(connection, self.read)
             self.faults += [f"{when}: {fault}" for fault in faults(connection, log)]
             kept = kept_keys(connection)
         for writer in self.writers:
             for change in writer.changes:
                 if change.answer is None:
                     change.was_committed = change.key in kept
-                elif change.answer.status == EXPECTED[change.verb]:
+                elif change.answer.status == EXPECTED[change.verb] and (earlier_too or not change.was_inspected):
                     self.expect(change, log, when)
+                    change.was_inspected = True
         self.log = log
 
     def expect(self, change, log, when):
@@ -122,7 +125,7 @@ class Trial:
             self.faults.append(f"the server stopped with {status}:\n{self.server.tail()}")
         for stream in self.streams:
             stream.end()
-        self.inspect("at the end")
+        self.inspect("at the end", earlier_too=True)
         for person, stream in zip(self.people, self.streams):
             logged = [(event["sequence"], event["id"]) for event in self.log.by_user[person.id]]
             heard = [(event["sequence"], event["id"]) for event in stream.events]

@@ -23,6 +23,7 @@ class Change:
         self.task = task
         self.key = str(uuid.uuid4())
         self.answer = None
+        self.was_inspected = False
 
     @property
     def event_type(self):
