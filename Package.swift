@@ -106,7 +106,8 @@ let package = Package(
             name: "BackendTests",
             dependencies: [
                 "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Storage", "StorageSQLite", "Tasks",
-                "Time", httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                "Time", crypto, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore, nioPosix,
+                serviceLifecycle,
             ]),
         .testTarget(
             name: "TodoTests",

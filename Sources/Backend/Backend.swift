@@ -1,8 +1,8 @@
 public import API
 public import Accounts
 public import Events
-public import HTTPService
-public import Hummingbird
+import HTTPService
+import Hummingbird
 public import Storage
 public import Tasks
 public import Time
@@ -44,8 +44,8 @@ public struct Backend: Sendable {
         Problem(mapping: error)
     }
 
-    /// Adds all routes.
-    public func add(to router: Router<ServiceContext>) {
+    /// Adds the routes of the API and of its document.
+    func add(to router: Router<ServiceContext>) {
         auth.add(to: router)
         sessions.add(to: router)
         passwords.add(to: router)

@@ -16,65 +16,69 @@ import Tasks
 import Testing
 import Time
 
-/// The whole API over a database of its own, without a socket.
+/// The whole server over a database file, without a socket.
 final class TestServer: Sendable {
     let database: SQLiteDatabase
     let accounts: AccountService
+    let streams: EventStreams
+    let signal: LogSignal
+    let edge: Edge<RouterResponder<ServiceContext>>
     let client: any TestClientProtocol
     /// The letters that people were sent.
     let letters: Letters
-    /// The signature of every route that the backend answers, as in `GET /api/tasks/{id}`.
+    /// The signature of every route that the server answers, as in `GET /api/tasks/{id}`.
     let routes: [String]
-    private let path: String
+    /// What `JWT_SECRET` is.
+    static let secret = Array(repeating: UInt8(ascii: "s"), count: 32)
 
     private init(
-        path: String, database: SQLiteDatabase, accounts: AccountService, letters: Letters,
-        routes: [String], client: any TestClientProtocol
+        database: SQLiteDatabase, accounts: AccountService, streams: EventStreams, signal: LogSignal,
+        edge: Edge<RouterResponder<ServiceContext>>, letters: Letters, routes: [String],
+        client: any TestClientProtocol
     ) {
-        self.routes = routes
-        self.letters = letters
-        self.path = path
         self.database = database
         self.accounts = accounts
+        self.streams = streams
+        self.signal = signal
+        self.edge = edge
+        self.letters = letters
+        self.routes = routes
         self.client = client
     }
 
-    deinit {
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-    }
-
     /// Runs `test` against a new server.
+    ///
+    /// - Parameter file: where its database is; two servers with one file are two processes to each other.
     static func run(
         registration: RegistrationPolicy = .open, limits: AccountLimits = AccountLimits(isOn: false),
+        clock: WallClock = .system, on file: DatabaseFile = DatabaseFile(),
         _ test: @Sendable (TestServer) async throws -> Void
     ) async throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "todo-\(UUID()).sqlite").path
-        let database = try SQLiteDatabase(path: path)
+        let database = try SQLiteDatabase(path: file.path)
         _ = try await database.migrate()
-        let clock = WallClock.system
         let signal = LogSignal()
         let letters = Letters()
         let log = EventLog(clock: clock, wake: { signal.wake($0) })
-        let secret = Array(repeating: UInt8(ascii: "s"), count: 32)
         let accounts = await AccountService(
             database: database, log: log, clock: clock, secrets: try #require(AccountSecrets(current: secret)),
             hasher: PasswordHasher(parameters: Argon2id(kibibytes: 64, passes: 1, lanes: 1)), limits: limits,
             registration: registration, mailbox: letters.mailbox, publicURL: "http://localhost")
-        let backend = Backend(
-            database: database, todos: Todos(log: log, clock: clock), accounts: accounts,
-            streams: EventStreams(database: database, signal: signal), clock: clock, secret: secret)
-        let router = Router(context: ServiceContext.self)
-        backend.add(to: router)
+        let streams = EventStreams(database: database, signal: signal, clock: clock)
+        let router = Backend(
+            database: database, todos: Todos(log: log, clock: clock), accounts: accounts, streams: streams,
+            clock: clock, secret: secret
+        ).router(readiness: [], draining: Draining(), metrics: PrometheusRegistry())
         let signatures = router.routes.map { "\($0.method.rawValue) \($0.path)" }
+        let routes = RouteTable(router)
         let edge = Edge(
-            router.buildResponder(), problems: Backend.problem(for:), routes: RouteTable(router),
-            logger: Logger(label: "test"))
+            router.buildResponder(), problems: Backend.problem(for:), routes: routes, logger: Logger(label: "test"))
         try await Application(responder: edge).test(.router) { client in
             try await test(
                 TestServer(
-                    path: path, database: database, accounts: accounts, letters: letters,
-                    routes: signatures, client: client))
+                    database: database, accounts: accounts, streams: streams, signal: signal, edge: edge,
+                    letters: letters, routes: signatures, client: client))
         }
+        withExtendedLifetime(file) {}
     }
 
     /// A new person, signed in.

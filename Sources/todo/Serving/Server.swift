@@ -54,9 +54,10 @@ struct Server {
         let backend = Backend(
             database: database, todos: Todos(log: log, clock: clock), accounts: try await accounts(secret: secret),
             streams: streams, clock: clock, secret: secret)
-        let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-        backend.add(to: router)
-        router.addHealth(readiness, draining: draining)
+        let gauges = DatabaseGauges(metrics, database: database, streams: streams, clock: clock)
+        let router = backend.router(
+            readiness: readiness, draining: draining, metrics: settings.adminPort == nil ? metrics : nil,
+            refresh: gauges.refresh)
 
         // What comes later stops earlier: streams end, the server answers what it took, then the log's readers rest.
         var services: [any Service] = [
@@ -67,11 +68,9 @@ struct Server {
             StreamRevocation(streams: streams, database: database),
         ]
         if let port = settings.adminPort {
-            let adminRouter = Router(context: ServiceContext.self)
-            addMetrics(to: adminRouter)
+            let adminRouter = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+            adminRouter.addMetrics(metrics, refresh: gauges.refresh)
             services.append(http(adminRouter, port: port, connections: nil) { _ in })
-        } else {
-            addMetrics(to: router)
         }
         services += [
             http(router, port: settings.port, connections: ConnectionMetrics(metrics), onListening: announce), streams,
@@ -88,11 +87,6 @@ struct Server {
             database: database, log: log, clock: clock, secrets: secrets, hasher: PasswordHasher(),
             limits: AccountLimits(isOn: settings.rateLimit == .on), registration: settings.registration,
             mailbox: .log(logger), publicURL: settings.publicURL ?? settings.localURL(port: settings.port))
-    }
-
-    private func addMetrics(to router: Router<ServiceContext>) {
-        let gauges = DatabaseGauges(metrics, database: database, streams: streams, clock: clock)
-        router.addMetrics(metrics, refresh: gauges.refresh)
     }
 
     private func http(
