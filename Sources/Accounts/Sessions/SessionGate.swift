@@ -18,11 +18,16 @@ public final class SessionGate: Sendable {
     private static let trust: Int64 = 1000
     private static let capacity = 10_000
 
+    private struct Check {
+        let user: Identifier
+        let time: Instant
+    }
+
     private struct State {
         /// By the value of the `Authorization` field.
         var claims = RecentCache<String, AccessClaims>(capacity: capacity)
-        /// When a session was last found alive.
-        var checks = RecentCache<Identifier, Instant>(capacity: capacity)
+        /// The last time that a session was found alive.
+        var checks = RecentCache<Identifier, Check>(capacity: capacity)
         /// Sessions ended so far: what was read before the last end must not be remembered after it.
         var ends = 0
     }
@@ -43,7 +48,7 @@ public final class SessionGate: Sendable {
         let now = clock.now()
         return state.withLock { state in
             guard let claims = state.claims[authorization], claims.expiresAt > now,
-                Self.isFresh(state.checks[claims.session], at: now)
+                Self.isFresh(state.checks[claims.session], of: claims.user, at: now)
             else { return nil }
             return LiveSession(claims)
         }
@@ -62,7 +67,9 @@ public final class SessionGate: Sendable {
     public func isLive(_ session: LiveSession) async throws(AccountError) -> Bool {
         let now = clock.now()
         guard session.expiresAt > now else { return false }
-        let (isFresh, ends) = state.withLock { (Self.isFresh($0.checks[session.session], at: now), $0.ends) }
+        let (isFresh, ends) = state.withLock { state in
+            (Self.isFresh(state.checks[session.session], of: session.user, at: now), state.ends)
+        }
         if isFresh { return true }
         let isLive: Bool
         do {
@@ -78,7 +85,7 @@ public final class SessionGate: Sendable {
         }
         if isLive {
             state.withLock { state in
-                if state.ends == ends { state.checks[session.session] = now }
+                if state.ends == ends { state.checks[session.session] = Check(user: session.user, time: now) }
             }
         }
         return isLive
@@ -106,9 +113,9 @@ public final class SessionGate: Sendable {
     }
 
     /// A check of the future, after the clock was set back, does not count.
-    private static func isFresh(_ check: Instant?, at now: Instant) -> Bool {
-        guard let check else { return false }
-        return check <= now && now.milliseconds - check.milliseconds < trust
+    private static func isFresh(_ check: Check?, of user: Identifier, at now: Instant) -> Bool {
+        guard let check, check.user == user else { return false }
+        return check.time <= now && now.milliseconds - check.time.milliseconds < trust
     }
 
     private static func token(_ authorization: String) -> String? {

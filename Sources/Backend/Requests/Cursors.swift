@@ -3,7 +3,8 @@ import Foundation
 import Storage
 import Tasks
 
-/// Positions in a list as clients carry them: signed, and bound to the filter and the order they were made for.
+/// Positions in a list as clients carry them: signed, and bound to the person, the filter and the order they
+/// were made for.
 struct Cursors: Sendable {
     private let key: SymmetricKey
 
@@ -13,20 +14,20 @@ struct Cursors: Sendable {
             inputKeyMaterial: SymmetricKey(data: secret), info: Data("todo.cursor".utf8), outputByteCount: 32)
     }
 
-    func text(_ position: TodoPosition, filter: TodoFilter, sort: TodoSort) -> String {
+    func text(_ position: TodoPosition, of user: Identifier, filter: TodoFilter, sort: TodoSort) -> String {
         var payload = Data(position.id.bytes)
         switch position.key {
         case .integer(let number): payload.append(contentsOf: [1] + withUnsafeBytes(of: number.bigEndian, Array.init))
         case .text(let text): payload.append(contentsOf: [2] + Array(text.utf8))
         case .null, .bytes, .identifier: payload.append(0)
         }
-        return sealed(payload, for: "\(filter)\n\(sort)")
+        return sealed(payload, for: Self.list(of: user, filter, sort))
     }
 
     /// Nil for a cursor that is forged, or made for another list.
-    func position(_ text: String, filter: TodoFilter, sort: TodoSort) -> TodoPosition? {
-        guard let payload = opened(text, for: "\(filter)\n\(sort)"), let id = Identifier(bytes: payload.prefix(16)),
-            let kind = payload.dropFirst(16).first
+    func position(_ text: String, of user: Identifier, filter: TodoFilter, sort: TodoSort) -> TodoPosition? {
+        guard let payload = opened(text, for: Self.list(of: user, filter, sort)),
+            let id = Identifier(bytes: payload.prefix(16)), let kind = payload.dropFirst(16).first
         else { return nil }
         let rest = payload.dropFirst(17)
         switch kind {
@@ -35,6 +36,10 @@ struct Cursors: Sendable {
         case 2: return String(validating: rest, as: UTF8.self).map { TodoPosition(key: .text($0), id: id) }
         default: return nil
         }
+    }
+
+    private static func list(of user: Identifier, _ filter: TodoFilter, _ sort: TodoSort) -> String {
+        "\(user)\n\(filter)\n\(sort)"
     }
 
     func text(sequence: Int64, task: Identifier) -> String {

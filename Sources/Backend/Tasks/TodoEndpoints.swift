@@ -31,7 +31,7 @@ struct TodoEndpoints: Sendable {
 
     @Sendable private func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let user = try await sessions.check(request).user
-        let query = try TodoQuery(request.uri.query, cursors: cursors)
+        let query = try TodoQuery(request.uri.query, of: user, cursors: cursors)
         let page = try await database.read(query.isLookup ? .lookup : .scan) { [todos] connection in
             try todos.list(query, of: user, in: connection)
         }
@@ -47,7 +47,7 @@ struct TodoEndpoints: Sendable {
             }
             json.member("page_size", query.size)
             json.member(
-                "next_cursor", page.next.map { cursors.text($0, filter: query.filter, sort: query.sort) })
+                "next_cursor", page.next.map { cursors.text($0, of: user, filter: query.filter, sort: query.sort) })
         }
         return .json(json)
     }

@@ -5,8 +5,8 @@ import Tasks
 import Time
 
 extension TodoQuery {
-    /// Reads the query of a list.
-    init(_ query: String?, cursors: Cursors) throws(Problem) {
+    /// Reads the query of a list of `user`'s.
+    init(_ query: String?, of user: Identifier, cursors: Cursors) throws(Problem) {
         var items = QueryItems(query)
         self.init()
         filter = TodoFilter(&items)
@@ -19,7 +19,7 @@ extension TodoQuery {
             if page != nil { items.refuse("page", "must not stand beside a cursor") }
             if cursor.isEmpty {
                 paging = .after(nil)
-            } else if let position = cursors.position(cursor, filter: filter, sort: sort) {
+            } else if let position = cursors.position(cursor, of: user, filter: filter, sort: sort) {
                 paging = .after(position)
             } else {
                 items.refuse("cursor", "is not one that this list gave out")
