@@ -32,9 +32,17 @@ final class Changes: Sendable {
         _ request: Request, by user: Identifier, body: [UInt8] = [],
         _ change: @escaping @Sendable (any Connection) throws -> Answer
     ) async throws -> Response {
-        guard let key = try IdempotencyKey(request, user: user, body: body) else {
-            return try await database.write(change).response()
+        let given: IdempotencyKey?
+        do throws(Problem) {
+            given = try IdempotencyKey(request, user: user, body: body)
+        } catch {
+            // What is not there is 404 whatever else is wrong: the change tells, and is taken back.
+            return try await database.write { connection -> Response in
+                _ = try change(connection)
+                throw error
+            }
         }
+        guard let key = given else { return try await database.write(change).response() }
         guard running.withLock({ $0.insert(key).inserted }) else {
             throw Problem(.conflict, "A request with this key is still running.", headers: [.retryAfter: "1"])
         }

@@ -1,4 +1,3 @@
-import API
 import HTTPTypes
 import Hummingbird
 import Tasks
@@ -6,7 +5,7 @@ import Tasks
 extension Precondition {
     /// Reads `If-Match` (RFC 9110, section 13.1.1): `*` or a list of entity tags. Weak tags count as strong ones, as
     /// proxies weaken them on the way. A tag that is no version of ours matches nothing.
-    init(_ request: Request) throws(Problem) {
+    init(_ request: Request) {
         let values = request.headers[values: .ifMatch]
         guard !values.isEmpty else {
             self = .none
@@ -18,7 +17,8 @@ extension Precondition {
             return
         }
         guard let tags = Self.entityTags(list) else {
-            throw .invalid([FieldError("If-Match", "must be * or a list of entity tags such as \"3\"")])
+            self = .malformed
+            return
         }
         self = .versions(tags.compactMap { Int64($0) })
     }

@@ -15,9 +15,9 @@ extension TodoChanges {
     ]
 
     /// Reads the body of a creation or an edit. What is wrong with its values waits in `errors`.
-    init(_ json: JSONValue, requiresTitle: Bool) throws(Problem) {
-        var reader = try ObjectReader(json, readOnly: Self.readOnly)
+    init(_ json: JSONValue, requiresTitle: Bool) {
         self.init()
+        guard var reader = reader(of: json, readOnly: Self.readOnly) else { return }
         let title = reader.text("title", Self.titleRule)
         self.title = requiresTitle ? reader.required("title", title) : reader.notNull("title", title)
         description =
@@ -43,12 +43,22 @@ extension TodoChanges {
     }
 
     /// Reads the body of `complete`: `{"completed": true|false}`.
-    init(completion json: JSONValue) throws(Problem) {
-        var reader = try ObjectReader(json, readOnly: [])
+    init(completion json: JSONValue) {
         self.init()
+        guard var reader = reader(of: json, readOnly: []) else { return }
         isCompleted = reader.required("completed", reader.boolean("completed"))
         reader.finish()
         errors = reader.errors.map { ($0.field, $0.message) }
+    }
+
+    /// Nil for what is no object: that waits in `errors` too.
+    private mutating func reader(of json: JSONValue, readOnly: Set<String>) -> ObjectReader? {
+        do throws(Problem) {
+            return try ObjectReader(json, readOnly: readOnly)
+        } catch {
+            errors = error.errors.map { ($0.field, $0.message) }
+            return nil
+        }
     }
 
     private static func tags(_ reader: inout ObjectReader) -> [String]? {

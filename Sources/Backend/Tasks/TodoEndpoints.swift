@@ -55,7 +55,7 @@ struct TodoEndpoints: Sendable {
     @Sendable private func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let session = try await sessions.check(request)
         let body = try await request.json()
-        let draft = try TodoChanges(body.value, requiresTitle: true)
+        let draft = TodoChanges(body.value, requiresTitle: true)
         let author = session.author(context)
         return try await changes.run(request, by: session.user, body: body.bytes) { [todos, clock] connection in
             let todo = try todos.create(draft, by: author, in: connection)
@@ -74,8 +74,8 @@ struct TodoEndpoints: Sendable {
         let session = try await sessions.check(request)
         let body = try await request.json()
         let id = try context.id("id")
-        let precondition = try Precondition(request)
-        let edits = try TodoChanges(body.value, requiresTitle: false)
+        let precondition = Precondition(request)
+        let edits = TodoChanges(body.value, requiresTitle: false)
         let author = session.author(context)
         return try await changes.run(request, by: session.user, body: body.bytes) { [todos, clock] connection in
             let todo = try todos.edit(id, edits, expecting: precondition, by: author, in: connection)
@@ -86,7 +86,7 @@ struct TodoEndpoints: Sendable {
     @Sendable private func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let session = try await sessions.check(request)
         let id = try context.id("id")
-        let precondition = try Precondition(request)
+        let precondition = Precondition(request)
         let author = session.author(context)
         return try await changes.run(request, by: session.user) { [todos] connection in
             try todos.delete(id, expecting: precondition, by: author, in: connection)
@@ -99,8 +99,8 @@ struct TodoEndpoints: Sendable {
         let session = try await sessions.check(request)
         let body = try await request.optionalJSON()
         let id = try context.id("id")
-        let precondition = try Precondition(request)
-        let edits = try body.map { try TodoChanges(completion: $0.value) }
+        let precondition = Precondition(request)
+        let edits = body.map { TodoChanges(completion: $0.value) }
         let author = session.author(context)
         return try await changes.run(request, by: session.user, body: body?.bytes ?? []) { [todos, clock] connection in
             let todo =
@@ -143,7 +143,7 @@ struct TodoEndpoints: Sendable {
         let session = try await sessions.check(request)
         let id = try context.id("id")
         let event = try context.id("event_id")
-        let precondition = try Precondition(request)
+        let precondition = Precondition(request)
         let author = session.author(context)
         return try await changes.run(request, by: session.user) { [todos, clock] connection in
             let todo = try todos.undo(event, of: id, expecting: precondition, by: author, in: connection)

@@ -5,10 +5,15 @@ public enum Precondition: Sendable, Equatable {
     case exists
     /// One of these.
     case versions([Int64])
+    /// Nobody can tell what it asks; refused only after it is known that the task exists.
+    case malformed
 
     func check(_ version: Int64) throws(TodoError) {
-        if case .versions(let versions) = self, !versions.contains(version) {
-            throw .versionMismatch(current: version)
+        switch self {
+        case .none, .exists: break
+        case .versions(let versions):
+            guard versions.contains(version) else { throw .versionMismatch(current: version) }
+        case .malformed: throw .invalid([("If-Match", "must be * or a list of entity tags such as \"3\"")])
         }
     }
 }

@@ -23,7 +23,7 @@ extension Todos {
         case .taskCreated:
             try undoCreation(data, eventID, of: id, expecting: precondition, by: author, in: connection)
             return nil
-        case .taskDeleted: return try undoDeletion(event, data, by: author, in: connection)
+        case .taskDeleted: return try undoDeletion(event, data, expecting: precondition, by: author, in: connection)
         case .taskUpdated, .taskCompleted, .taskReopened:
             return try undoChange(data, eventID, of: id, expecting: precondition, by: author, in: connection)
         case .taskDueSoon, .taskOverdue, .userUpdated, .userDeleted:
@@ -46,7 +46,8 @@ extension Todos {
 
     /// A deleted task comes back with its id, as it was.
     private func undoDeletion(
-        _ event: CloudEvent, _ data: JSONValue, by author: Author, in connection: any Connection
+        _ event: CloudEvent, _ data: JSONValue, expecting precondition: Precondition, by author: Author,
+        in connection: any Connection
     ) throws -> Todo {
         let zone = try zone(of: author.user, in: connection)
         guard var todo = data["task"].flatMap({ Todo(logged: $0) { $0.resolved(in: zone) } }) else {
@@ -55,6 +56,7 @@ extension Todos {
         guard try !connection.exists("SELECT 1 FROM tasks WHERE user_id = \(author.user) AND id = \(todo.id)") else {
             throw TodoError.cannotUndo(.existsAgain)
         }
+        try precondition.check(event.version)
         let now = clock.now()
         todo.version = event.version + 1
         todo.updatedAt = now
