@@ -89,8 +89,9 @@ public final class EventStream: Sendable {
             return state.end == nil
         }
         guard isFirst else { return }
-        listener.end()
+        // First, so that whoever hears of the end finds the place free.
         onEnd()
+        listener.end()
     }
 
     func begin(after start: StreamStart) async throws {
