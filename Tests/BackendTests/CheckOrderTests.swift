@@ -1,5 +1,6 @@
 import API
 import HTTPTypes
+import JSON
 import Testing
 
 @testable import Backend
@@ -83,6 +84,24 @@ import Testing
                 }
             }
             #expect(try await server.contents() == contents)
+        }
+    }
+
+    @Test func `Undoing a deletion heeds If-Match`() async throws {
+        try await TestServer.run { server in
+            let owner = try await Owner(on: server)
+            let path = "/api/tasks/\(owner.task)"
+            #expect(try await owner.guest.send(.delete, path).status == .noContent)
+            let history = try await owner.guest.send(.get, "\(path)/events").json["items"]?.array ?? []
+            let deletion = try #require(history.last?["id"]?.string)
+            let undo = { (match: String) in
+                try await owner.guest.send(.post, "\(path)/events/\(deletion)/undo", fields: [.ifMatch: match])
+            }
+            #expect(try await undo("rubbish").refused == ["If-Match"])
+            let refused = try await undo("\"999\"")
+            #expect(refused.status == .preconditionFailed)
+            let version = try #require(refused.fields[.eTag])
+            #expect(try await undo(version).status == .ok)
         }
     }
 
