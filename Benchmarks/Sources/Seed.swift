@@ -18,7 +18,7 @@ struct Seed: AsyncParsableCommand {
     @Argument(help: "How many tasks.")
     var count: Int
 
-    @Flag(help: "Print the ids.")
+    @Flag(name: .customLong("print-ids"), help: "Print the ids.")
     var printsIDs = false
 
     func run() async throws {
