@@ -14,7 +14,7 @@ struct BareRoute: AsyncParsableCommand {
     func run() async throws {
         let body = ByteBuffer(bytes: try Data(contentsOf: URL(filePath: file)))
         let router = Router()
-        router.get("/**") { _, _ in
+        router.get("/bytes") { _, _ in
             Response(status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: body))
         }
         var logger = Logger(label: "bare")

@@ -1,5 +1,4 @@
 import CArgon2
-import Foundation
 
 /// The parameters of Argon2id (RFC 9106), computed by libargon2.
 public struct Argon2id: Hashable, Sendable {
@@ -68,22 +67,17 @@ public struct Argon2id: Hashable, Sendable {
         return code == ARGON2_OK.rawValue ? tag : nil
     }
 
-    /// Maps the memory of one hash. malloc would keep such blocks for every thread that ever hashed; mapped afresh
-    /// in small pages, their faults cost as much as the hash. Large pages have neither fault.
     private static let allocate: @convention(c) (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, Int) -> Int32 = {
         memory, count in
-        let block = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        guard let memory, let block, block != MAP_FAILED else {
+        guard let memory, let block = HashMemory.shared.take(count) else {
             return ARGON2_MEMORY_ALLOCATION_ERROR.rawValue
         }
-        #if os(Linux)
-        madvise(block, count, MADV_HUGEPAGE)
-        #endif
         memory.pointee = block.assumingMemoryBound(to: UInt8.self)
         return ARGON2_OK.rawValue
     }
 
+    /// libargon2 has wiped it by now.
     private static let free: @convention(c) (UnsafeMutablePointer<UInt8>?, Int) -> Void = { memory, count in
-        if let memory { munmap(memory, count) }
+        if let memory { HashMemory.shared.give(back: UnsafeMutableRawPointer(memory), count) }
     }
 }

@@ -5,13 +5,16 @@ import Synchronization
 final class BoundedLanes: Sendable {
     private let lanes: [DispatchQueue]
     private let limit: Int
+    private let onIdle: @Sendable () -> Void
     /// Work in each lane, running or waiting.
     private let counts: Mutex<[Int]>
 
     /// - Parameters:
     ///   - running: pieces of work at once.
     ///   - waiting: pieces that may wait beyond those.
-    init(running: Int, waiting: Int) {
+    ///   - onIdle: called when the last piece is done.
+    init(running: Int, waiting: Int, onIdle: @escaping @Sendable () -> Void = {}) {
+        self.onIdle = onIdle
         lanes = (0..<running).map { DispatchQueue(label: "todo.lane.\($0)") }
         limit = running + waiting
         counts = Mutex(Array(repeating: 0, count: running))
@@ -23,7 +26,11 @@ final class BoundedLanes: Sendable {
         return await withCheckedContinuation { continuation in
             lanes[lane].async {
                 let value = work()
-                self.counts.withLock { $0[lane] -= 1 }
+                let isIdle = self.counts.withLock { counts in
+                    counts[lane] -= 1
+                    return counts.allSatisfy { $0 == 0 }
+                }
+                if isIdle { self.onIdle() }
                 continuation.resume(returning: value)
             }
         }

@@ -6,7 +6,8 @@ public final class PasswordHasher: Sendable {
     private let lanes: BoundedLanes
 
     public convenience init(parameters: Argon2id = .standard) {
-        self.init(parameters: parameters, lanes: BoundedLanes(running: 2, waiting: 32))
+        self.init(
+            parameters: parameters, lanes: BoundedLanes(running: 2, waiting: 32, onIdle: HashMemory.shared.release))
     }
 
     init(parameters: Argon2id, lanes: BoundedLanes) {

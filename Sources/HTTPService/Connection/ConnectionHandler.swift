@@ -25,6 +25,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var framing = ResponseEncoding.Framing.nothing
     private var isEventStream = false
     private var isInputClosed = false
+    private var isFlushing = false
 
     /// - Parameter onRefusal: hears of each refusal.
     init(
@@ -198,9 +199,16 @@ final class ConnectionHandler: ChannelDuplexHandler {
         arm(context)
     }
 
+    /// Answers go out together, when all requests that had arrived were looked at: each write to a socket may hand
+    /// the processor to whoever reads it.
     func flush(context: ChannelHandlerContext) {
-        handOn(context, promise: nil)
-        context.flush()
+        guard !isFlushing else { return }
+        isFlushing = true
+        context.eventLoop.assumeIsolated().execute {
+            self.isFlushing = false
+            self.handOn(context, promise: nil)
+            context.flush()
+        }
     }
 
     private func handOn(_ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {

@@ -3,15 +3,17 @@ import HTTPTypes
 /// What keeps an answer from being misused by a browser. A route that sets a field itself wins.
 enum SecurityFields {
     static func add(to fields: inout HTTPFields) {
-        for (name, value) in defaults where !fields.contains(name) { fields[name] = value }
+        // Asked first and appended then: a subscript would look for the name once more, and check the value anew.
+        let missing = defaults.filter { !fields.contains($0.name) }
+        for field in missing { fields.append(field) }
     }
 
-    private static let defaults: [(HTTPField.Name, String)] = [
-        (.xContentTypeOptions, "nosniff"),
-        (.cacheControl, "no-store"),
-        (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
-        (.referrerPolicy, "no-referrer"),
-        (.xFrameOptions, "DENY"),
-        (.crossOriginResourcePolicy, "same-origin"),
+    private static let defaults = [
+        HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+        HTTPField(name: .cacheControl, value: "no-store"),
+        HTTPField(name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'"),
+        HTTPField(name: .referrerPolicy, value: "no-referrer"),
+        HTTPField(name: .xFrameOptions, value: "DENY"),
+        HTTPField(name: .crossOriginResourcePolicy, value: "same-origin"),
     ]
 }

@@ -75,7 +75,7 @@ struct LogLine {
 
     /// Nobody's input begins a line of its own or paints the terminal.
     private static func printable(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         var printable = ""
         for scalar in text.unicodeScalars {
             switch scalar {
