@@ -199,9 +199,15 @@ final class ConnectionHandler: ChannelDuplexHandler {
         arm(context)
     }
 
-    /// Answers go out together, when all requests that had arrived were looked at: each write to a socket may hand
-    /// the processor to whoever reads it.
+    /// Whole answers go out together, when all requests that had arrived were looked at: each write to a socket may
+    /// hand the processor to whoever reads it. A body that is still being written goes out at once, so that the
+    /// socket can hold up its writer.
     func flush(context: ChannelHandlerContext) {
+        guard framing == .nothing else {
+            handOn(context, promise: nil)
+            context.flush()
+            return
+        }
         guard !isFlushing else { return }
         isFlushing = true
         context.eventLoop.assumeIsolated().execute {
