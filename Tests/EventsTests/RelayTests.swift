@@ -183,10 +183,7 @@ struct RelayTests {
         let relay = relay(log, bus)
         let task = Task { await relay.work() }
         try await until { bus.published.count == 1 }
-        for _ in 0..<40 {
-            await clock.untilAsleep()
-            clock.advance(by: Relay.pause)
-        }
+        try await until { relay.settled == 1 }
         #expect(bus.sequences(of: user) == [1])
         #expect(try await log.unpublished() == 1)
         #expect(relay.counts.published == 0)

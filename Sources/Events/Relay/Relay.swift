@@ -40,6 +40,7 @@ public final class Relay: Service {
         var leaseEnd: Instant?
         var published = 0
         var parked = 0
+        var settled = 0
         var isFailing = false
     }
 
@@ -68,6 +69,9 @@ public final class Relay: Service {
     public var counts: (published: Int, parked: Int, delayed: Int) {
         state.withLock { ($0.published, $0.parked, $0.plan.delayedCount) }
     }
+
+    /// Reports that were recorded, or found void because the lease was lost.
+    var settled: Int { state.withLock { $0.settled } }
 
     /// Works until the task is cancelled, then records what was published and gives the lease back.
     func work() async {
@@ -185,6 +189,7 @@ public final class Relay: Service {
         }
         state.withLock { state in
             state.plan.settle(reports.count)
+            state.settled += reports.count
             state.leaseEnd = isMine ? leaseEnd(from: now) : nil
             guard isMine else { return }
             for report in reports {
