@@ -36,7 +36,7 @@ soak: setup-tests build-tests ## The long tests at full size: 100 kills, a milli
 
 tsan: setup ## Run the tests under ThreadSanitizer, in a build folder of its own
 	@TSAN_OPTIONS=suppressions=$(CURDIR)/scripts/tsan-suppressions \
-		swift test --sanitize=thread --scratch-path .build-tsan
+		swift test --sanitize=thread --scratch-path .build-tsan --no-parallel
 
 fuzz: setup ## Fuzz each parser of what strangers send for half a minute
 	@scripts/fuzz 30

@@ -81,6 +81,8 @@ extension Data {
     }
 
     init?(base64URL text: String) {
+        // The other alphabet (section 4) would give one cursor several spellings.
+        guard !text.utf8.contains(where: { "+/=".utf8.contains($0) }) else { return nil }
         let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
         self.init(base64Encoded: text.replacing("-", with: "+").replacing("_", with: "/") + padding)
     }
