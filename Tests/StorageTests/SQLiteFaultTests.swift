@@ -90,6 +90,8 @@ struct SQLiteFaultTests {
                     try Sample.add(number, String(repeating: "x", count: 200), in: connection)
                 }
             }
+            // Or what is in the WAL still would mend the pages later.
+            database.close()
         }
         let file = try #require(FileHandle(forUpdatingAtPath: path))
         for page: UInt64 in 2..<8 {
