@@ -7,8 +7,9 @@ import Synchronization
 /// malloc would keep such blocks for every thread that ever hashed; mapped afresh for each hash, their page faults
 /// cost a sixth of it.
 final class HashMemory: Sendable {
+    /// `@unchecked Sendable`: the memory belongs to whoever holds the block, and that is either the list of spare ones,
+    /// under its lock, or the one hash that took it out.
     private struct Block: @unchecked Sendable {
-        // The pointer belongs to whoever holds the block: the list of spare ones, or one hash.
         let start: UnsafeMutableRawPointer
         let count: Int
     }
