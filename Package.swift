@@ -53,6 +53,7 @@ let package = Package(
         .target(
             name: "Accounts",
             dependencies: ["CArgon2", "Events", "JSON", "Storage", "Time", crypto, jwtKit, logging, serviceLifecycle]),
+        .target(name: "Scheduling", dependencies: ["Events", "Storage", "Time", logging, serviceLifecycle]),
         .target(name: "Tasks", dependencies: ["Events", "JSON", "Storage", "Time"]),
         .target(name: "API", dependencies: ["JSON", httpTypes]),
         .target(
@@ -70,8 +71,8 @@ let package = Package(
         .executableTarget(
             name: "todo",
             dependencies: [
-                "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Storage", "StorageSQLite", "Tasks",
-                "Time", argumentParser, crypto, hummingbird, logging, metrics, nioCore, nioPosix, serviceLifecycle,
+                "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Scheduling", "Storage",
+                "StorageSQLite", "Tasks", "Time", argumentParser, crypto, hummingbird, logging, metrics, nioCore, nioPosix, serviceLifecycle,
                 unixSignals,
             ]),
 
@@ -94,6 +95,9 @@ let package = Package(
             dependencies: [
                 "Accounts", "CArgon2", "Events", "JSON", "Storage", "StorageSQLite", "Time", crypto, jwtKit, logging,
             ]),
+        .testTarget(
+            name: "SchedulingTests",
+            dependencies: ["Events", "Scheduling", "Storage", "StorageSQLite", "Time", logging]),
         .testTarget(name: "TasksTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Tasks", "Time"]),
         .testTarget(name: "APITests", dependencies: ["API", "JSON"]),
         .testTarget(

@@ -96,10 +96,10 @@ extension Section {
             "required": ["id", "event_type", "event_data", "actor", "undoes", "created_at"],
             "properties": {
               "id": {"type": "string", "format": "uuid"},
-              "event_type": {"type": "string", "enum": ["created", "updated", "completed", "reopened", "deleted", "due_soon", "overdue"]},
+              "event_type": {"type": "string", "enum": ["created", "updated", "completed", "reopened", "deleted", "due_soon", "overdue", "reminder"]},
               "event_data": {
                 "type": "object",
-                "description": "`before` and `after` with the changed fields only; of a created task `before` is null and `after` the task, of a deleted one the reverse. For due_soon and overdue: `due_date`, and `late` (whether it was told of after the fact)."
+                "description": "`before` and `after` with the changed fields only; of a created task `before` is null and `after` the task, of a deleted one the reverse. For due_soon, overdue and reminder: `due_date`, and `late` (whether it was told of after the fact); for a reminder also `remind_at` and `reason` (`before`, `at` or `snooze`)."
               },
               "actor": {"type": "string", "description": "Who did it: `user:` and an id, or `system`."},
               "undoes": {"type": ["string", "null"], "format": "uuid", "description": "The event that this one undid."},

@@ -180,7 +180,7 @@ extension Section {
           },
           "undoTaskEvent": {
             "summary": "Undo an event",
-            "description": "Puts back what the event changed, under today's rules; undoing a deletion brings the task back with its id, undoing the creation deletes it. 409 when a field has been changed since (the detail names it), when the event was undone already, and for `due_soon` and `overdue`.",
+            "description": "Puts back what the event changed, under today's rules; undoing a deletion brings the task back with its id, undoing the creation deletes it. 409 when a field has been changed since (the detail names it), when the event was undone already, and for `due_soon`, `overdue` and `reminder`.",
             "parameters": [
               {"$ref": "#/components/parameters/TaskID"}, {"$ref": "#/components/parameters/EventID"},
               {"$ref": "#/components/parameters/IfMatch"}

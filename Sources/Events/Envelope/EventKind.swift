@@ -7,8 +7,25 @@ public enum EventKind: String, CaseIterable, Sendable {
     case taskDeleted = "todo.task.deleted.v1"
     case taskDueSoon = "todo.task.due-soon.v1"
     case taskOverdue = "todo.task.overdue.v1"
+    case taskReminder = "todo.task.reminder.v1"
+    case notificationCreated = "todo.notification.created.v1"
     case userUpdated = "todo.user.updated.v1"
     case userDeleted = "todo.user.deleted.v1"
+
+    /// What an event's subject is.
+    public enum Subject: Sendable {
+        case task, notification, user
+    }
+
+    public var subject: Subject {
+        switch self {
+        case .taskCreated, .taskUpdated, .taskCompleted, .taskReopened, .taskDeleted, .taskDueSoon, .taskOverdue,
+            .taskReminder:
+            .task
+        case .notificationCreated: .notification
+        case .userUpdated, .userDeleted: .user
+        }
+    }
 
     /// Where the event is published, and the `event:` of the live stream.
     public var topic: String {
@@ -19,6 +36,8 @@ public enum EventKind: String, CaseIterable, Sendable {
         case .taskDeleted: "task-deleted"
         case .taskDueSoon: "task-due-soon"
         case .taskOverdue: "task-overdue"
+        case .taskReminder: "task-reminder"
+        case .notificationCreated: "notification-created"
         case .userUpdated: "user-updated"
         case .userDeleted: "user-deleted"
         }

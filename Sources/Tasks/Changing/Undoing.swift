@@ -12,8 +12,8 @@ extension Todos {
         in connection: any Connection
     ) throws -> Todo? {
         try log.claim(author.user, in: connection)
-        guard id != author.user, let event = try EventLog.event(eventID, of: author.user, in: connection),
-            event.subject == id
+        guard let event = try EventLog.event(eventID, of: author.user, in: connection), event.subject == id,
+            event.kind.subject == .task
         else {
             throw TodoError.notFound
         }
@@ -26,7 +26,7 @@ extension Todos {
         case .taskDeleted: return try undoDeletion(event, data, expecting: precondition, by: author, in: connection)
         case .taskUpdated, .taskCompleted, .taskReopened:
             return try undoChange(data, eventID, of: id, expecting: precondition, by: author, in: connection)
-        case .taskDueSoon, .taskOverdue, .userUpdated, .userDeleted:
+        case .taskDueSoon, .taskOverdue, .taskReminder, .notificationCreated, .userUpdated, .userDeleted:
             throw TodoError.cannotUndo(.notAChange)
         }
     }

@@ -6,7 +6,7 @@ public import Storage
 public struct HistoryEntry: Sendable {
     public let event: CloudEvent
 
-    /// `created`, `updated`, `completed`, `reopened`, `deleted`, `due_soon` or `overdue`.
+    /// `created`, `updated`, `completed`, `reopened`, `deleted`, `due_soon`, `overdue` or `reminder`.
     public var type: String {
         switch event.kind {
         case .taskCreated: "created"
@@ -16,6 +16,8 @@ public struct HistoryEntry: Sendable {
         case .taskDeleted, .userDeleted: "deleted"
         case .taskDueSoon: "due_soon"
         case .taskOverdue: "overdue"
+        case .taskReminder: "reminder"
+        case .notificationCreated: "notified"
         }
     }
 
@@ -40,7 +42,7 @@ public struct HistoryEntry: Sendable {
         switch event.kind {
         case .taskCreated: Self.write(before: .null, after: task, to: &json)
         case .taskDeleted: Self.write(before: task, after: .null, to: &json)
-        case .taskDueSoon, .taskOverdue: json.value(data["reminder"] ?? .null)
+        case .taskDueSoon, .taskOverdue, .taskReminder, .notificationCreated: json.value(data["reminder"] ?? .null)
         case .taskUpdated, .taskCompleted, .taskReopened, .userUpdated, .userDeleted:
             let side = { (name: String) in
                 JSONValue.object(changes.map { JSONMember(name: $0.name, value: $0.value[name] ?? .null) })
@@ -64,12 +66,10 @@ extension Todos {
     public func history(
         of id: Identifier, of user: Identifier, after sequence: Int64, limit: Int, in connection: any Connection
     ) throws -> [HistoryEntry] {
-        // The log also tells of the account, under the person's own id.
-        guard id != user else { throw TodoError.notFound }
         let events = try EventLog.events(of: user, task: id, after: sequence, limit: limit, in: connection)
-        if events.isEmpty, try EventLog.events(of: user, task: id, after: 0, limit: 1, in: connection).isEmpty {
-            throw TodoError.notFound
-        }
+        // The log also tells of what is no task, under ids of its own.
+        let first = try events.first ?? EventLog.events(of: user, task: id, after: 0, limit: 1, in: connection).first
+        guard first?.kind.subject == .task else { throw TodoError.notFound }
         return events.map(HistoryEntry.init)
     }
 }
