@@ -22,7 +22,7 @@ enum CommonParameters {
           },
           "IfMatch": {
             "name": "If-Match", "in": "header",
-            "description": "Make the change only if the task still has one of these versions (RFC 9110, section 13.1.1), else 412. Takes a list of entity tags, or `*`. A tag that a proxy weakened (`W/`) counts like the strong one.",
+            "description": "Make the change only if it still has one of these versions (RFC 9110, section 13.1.1), else 412. Takes a list of entity tags, or `*`. A tag that a proxy weakened (`W/`) counts like the strong one.",
             "schema": {
               "anyOf": [
                 {"type": "string", "const": "*"},
@@ -68,7 +68,7 @@ enum CommonHeaders {
             "schema": {"type": "string", "const": "true"}
           },
           "ETag": {
-            "description": "The task's version as a strong entity tag, for `If-Match`.",
+            "description": "The version as a strong entity tag, for `If-Match`.",
             "required": true,
             "schema": {"type": "string", "pattern": "^\"[1-9][0-9]*\"$"},
             "example": "\"1\""

@@ -86,7 +86,7 @@ enum ProblemResponses {
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
           },
           "PreconditionFailed": {
-            "description": "The task has none of the versions that `If-Match` names; `ETag` is the one that it has.",
+            "description": "It has none of the versions that `If-Match` names; `ETag` is the one that it has.",
             "headers": {
               "X-Request-ID": {"$ref": "#/components/headers/RequestID"},
               "ETag": {"$ref": "#/components/headers/ETag"}

@@ -1,6 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import Tasks
+import Storage
 
 extension Precondition {
     /// Reads `If-Match` (RFC 9110, section 13.1.1): `*` or a list of entity tags. Weak tags count as strong ones, as

@@ -11,6 +11,7 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as TodoError: self.init(error)
         case let error as AccountError: self.init(error)
+        case let error as PreconditionError: self.init(error)
         case let error as StorageError: self.init(error)
         default: return nil
         }
@@ -19,12 +20,19 @@ extension Problem {
     init(_ error: TodoError) {
         switch error {
         case .notFound: self = .notFound
-        case .versionMismatch(let current):
-            self.init(
-                .preconditionFailed, "The task was changed in the meantime: it is at version \(current).",
-                headers: [.eTag: "\"\(current)\""])
         case .invalid(let errors): self = .invalid(errors.map { FieldError($0.field, $0.message) })
         case .cannotUndo(let refusal): self.init(.conflict, refusal.explanation)
+        }
+    }
+
+    init(_ error: PreconditionError) {
+        switch error {
+        case .versionMismatch(let current):
+            self.init(
+                .preconditionFailed, "It was changed in the meantime and is at version \(current).",
+                headers: [.eTag: "\"\(current)\""])
+        case .malformed:
+            self = .invalid([FieldError("If-Match", "must be * or a list of entity tags such as \"3\"")])
         }
     }
 

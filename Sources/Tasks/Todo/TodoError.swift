@@ -1,8 +1,6 @@
 /// Why a change to a task, or a question about one, came to nothing.
 public enum TodoError: Error, Sendable {
     case notFound
-    /// `If-Match` names no version that the task has.
-    case versionMismatch(current: Int64)
     /// Values that the task cannot take: member and message.
     case invalid([(field: String, message: String)])
     case cannotUndo(UndoRefusal)
