@@ -55,6 +55,7 @@ let package = Package(
             dependencies: ["CArgon2", "Events", "JSON", "Storage", "Time", crypto, jwtKit, logging, serviceLifecycle]),
         .target(name: "Scheduling", dependencies: ["Events", "Storage", "Time", logging, serviceLifecycle]),
         .target(name: "Tasks", dependencies: ["Events", "JSON", "Storage", "Time"]),
+        .target(name: "Notifications", dependencies: ["Events", "JSON", "Storage", "Time", crypto]),
         .target(name: "API", dependencies: ["JSON", httpTypes]),
         .target(
             name: "HTTPService",
@@ -65,14 +66,15 @@ let package = Package(
         .target(
             name: "Backend",
             dependencies: [
-                "API", "Accounts", "Events", "HTTPService", "JSON", "Storage", "Tasks", "Time", crypto, httpTypes,
-                hummingbird, logging, nioCore, serviceLifecycle,
+                "API", "Accounts", "Events", "HTTPService", "JSON", "Notifications", "Storage", "Tasks", "Time", crypto,
+                httpTypes, hummingbird, logging, nioCore, serviceLifecycle,
             ]),
         .executableTarget(
             name: "todo",
             dependencies: [
                 "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Scheduling", "Storage",
-                "StorageSQLite", "Tasks", "Time", argumentParser, crypto, hummingbird, logging, metrics, nioCore, nioPosix, serviceLifecycle,
+                "StorageSQLite", "Tasks", "Time", argumentParser, crypto, hummingbird, logging, metrics, nioCore,
+                nioPosix, serviceLifecycle,
                 unixSignals,
             ]),
 
@@ -99,6 +101,9 @@ let package = Package(
             name: "SchedulingTests",
             dependencies: ["Events", "Scheduling", "Storage", "StorageSQLite", "Time", logging]),
         .testTarget(name: "TasksTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Tasks", "Time"]),
+        .testTarget(
+            name: "NotificationsTests",
+            dependencies: ["Events", "JSON", "Notifications", "Storage", "StorageSQLite", "Time", crypto]),
         .testTarget(name: "APITests", dependencies: ["API", "JSON"]),
         .testTarget(
             name: "HTTPServiceTests",
@@ -109,8 +114,9 @@ let package = Package(
         .testTarget(
             name: "BackendTests",
             dependencies: [
-                "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Storage", "StorageSQLite", "Tasks",
-                "Time", crypto, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore, nioPosix,
+                "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Notifications", "Storage",
+                "StorageSQLite", "Tasks", "Time", crypto, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                nioPosix,
                 serviceLifecycle,
             ]),
         .testTarget(
