@@ -68,7 +68,7 @@ import Time
     @Test func `A version that is not the task's refuses the change and leaves no trace`() async throws {
         let ground = try await Ground()
         let todo = try await ground.create("Buy milk")
-        await #expect(throws: TodoError.self) {
+        await #expect(throws: PreconditionError.versionMismatch(current: 1)) {
             try await ground.edit(todo.id, TodoChanges(title: "No"), expecting: .versions([7]))
         }
         #expect(try await ground.edit(todo.id, TodoChanges(title: "Yes"), expecting: .versions([7, 1])).version == 2)
