@@ -2,7 +2,9 @@ public import Storage
 
 extension SQLiteDatabase {
     /// All steps of the schema, oldest first.
-    public static let migrations: [Migration] = [.migration0001, .migration0002]
+    public static let migrations: [Migration] = [
+        .migration0001, .migration0002, .migration0004,
+    ]
 
     public func migrate() async throws -> [MigrationStatus] {
         try await write { try $0.execute(Self.table) }

@@ -71,6 +71,21 @@ import Time
         #expect(plans.allSatisfy { !$0.hasPrefix("SCAN") }, "\(plans)")
     }
 
+    @Test func `The next alarms are read from their index`() async throws {
+        let ground = try await Ground()
+        let recorded = try await ground.database.write { [todos = ground.todos] connection in
+            let recorder = PlanRecorder(connection)
+            _ = try Todos.nextAlarm(in: recorder)
+            _ = try todos.announceDue(at: Instant(milliseconds: 0), in: recorder)
+            return recorder.plans
+        }
+        #expect(
+            recorded == [
+                "SEARCH tasks USING COVERING INDEX tasks_by_alarm (alarm_at>?)",
+                "SEARCH tasks USING COVERING INDEX tasks_by_alarm (alarm_at>? AND alarm_at<?)",
+            ])
+    }
+
     /// The plan lines of every statement that the list runs on `tasks`.
     private func plans(_ query: TodoQuery) async throws -> [String] {
         let ground = try await Ground()
@@ -97,7 +112,7 @@ private final class PlanRecorder: Connection {
     func afterCommit(_ action: @escaping @Sendable () -> Void) { inner.afterCommit(action) }
 
     func rows(of query: SQL, _ visit: (any Row) throws -> Void) throws {
-        if query.text.contains("tasks t") {
+        if query.text.contains("tasks t") || query.text.contains("alarm_at") {
             plans += try inner.fetch("EXPLAIN QUERY PLAN \(query)") { try $0.text(3) }
         }
         try inner.rows(of: query, visit)

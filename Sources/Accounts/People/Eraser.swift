@@ -22,6 +22,7 @@ public struct Eraser: Service {
     /// Erased at once.
     private static let possessions = [
         Table("task_search", "task_id"), Table("task_tags", "tag_key", "task_id"), Table("tasks", "id"),
+        Table("lead_times", "seconds"), Table("task_reminders", "task_id"),
         Table("idempotency_keys", "method", "path", "key"), Table("one_time_tokens", "hash"), Table("sessions", "id"),
     ]
 

@@ -14,4 +14,13 @@ public struct Author: Sendable {
         self.actor = actor
         self.traceparent = traceparent
     }
+
+    /// The server itself, in nobody's request.
+    public static func system(for user: Identifier) -> Author {
+        // Both numbers may be anything but zero (W3C Trace Context, section 3.2.2).
+        let trace = UInt64.random(in: 1...UInt64.max)
+        let digits = String(trace, radix: 16)
+        let span = String(repeating: "0", count: 16 - digits.count) + digits
+        return Author(user: user, actor: "system", traceparent: "00-\(span)\(span)-\(span)-00")
+    }
 }

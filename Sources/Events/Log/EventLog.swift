@@ -5,7 +5,8 @@ public import Time
 /// The log that a change writes to in its own transaction: history for people, source for every reader.
 public struct EventLog: Sendable {
     private let clock: WallClock
-    private let wake: @Sendable (Identifier) -> Void
+    /// Makes the readers of a person's log look, and who schedules what is in it.
+    public let wake: @Sendable (Identifier) -> Void
 
     /// - Parameter wake: hears whose log has grown, once the change is durable.
     public init(clock: WallClock, wake: @escaping @Sendable (Identifier) -> Void) {

@@ -15,7 +15,7 @@ extension Todos {
             id: Identifier(at: now), title: title, description: "", priority: .medium, completedAt: nil, due: nil,
             notified: false, series: nil, tags: [], version: 1, createdAt: now, updatedAt: now)
         try changes.apply(to: &todo, zone: { try zone(of: author.user, in: connection) }, at: now)
-        try insert(todo, of: author.user, in: connection)
+        try insert(todo, isNew: true, of: author.user, at: now, in: connection)
         try log.append(
             .taskCreated, subject: todo.id, version: todo.version, data: TodoEvent.data(todo, at: now), by: author,
             in: connection)
@@ -23,15 +23,22 @@ extension Todos {
     }
 
     /// Writes the task's row and all that goes with it.
-    func insert(_ todo: Todo, of user: Identifier, in connection: any Connection) throws {
+    ///
+    /// - Parameter isNew: it was never there before.
+    func insert(
+        _ todo: Todo, isNew: Bool, of user: Identifier, at now: Instant, in connection: any Connection
+    ) throws {
+        let alarm = try alarm(for: todo, isNew: isNew, of: user, at: now, in: connection)
         try connection.execute(
             """
             INSERT INTO tasks (user_id, id, title, title_key, description, priority, completed, completed_at, due_at,
-                due_day, notified, recurring_task_id, tags, version, created_at, updated_at)
+                due_day, notified, recurring_task_id, tags, version, created_at, updated_at,
+                alarm_at, overdue_announced, reminded_until)
             VALUES (\(user), \(todo.id), \(todo.title), \(todo.title.caseFolded), \(todo.description),
                 \(todo.priority.rank), \(todo.isCompleted), \(todo.completedAt), \(todo.due?.instant),
                 \(todo.due?.day?.description), \(todo.notified), \(todo.series), \(todo.tagsJSON), \(todo.version),
-                \(todo.createdAt), \(todo.updatedAt))
+                \(todo.createdAt), \(todo.updatedAt), \(alarm?.next), \(alarm?.isOverdueAnnounced ?? false),
+                \(alarm?.remindedUntil ?? now))
             """)
         try connection.execute(
             "INSERT INTO task_search (user_id, task_id, text) VALUES (\(user), \(todo.id), \(todo.searchText))")

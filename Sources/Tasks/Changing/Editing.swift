@@ -39,6 +39,9 @@ extension Todos {
         guard !fields.isEmpty else { return before }
         after.version += 1
         after.updatedAt = clock.now()
+        if fields.contains(.dueDate) {
+            after.notified = try isAnnounced(.taskDueSoon, after, of: author.user, in: connection)
+        }
         try update(fields, from: before, to: after, of: author.user, in: connection)
         try log.append(
             TodoEvent.kind(ofChangeFrom: before, to: after), subject: id, version: after.version,
@@ -51,7 +54,11 @@ extension Todos {
     private func update(
         _ fields: [TodoField], from before: Todo, to after: Todo, of user: Identifier, in connection: any Connection
     ) throws {
-        let assignments = fields.flatMap { $0.assignments(after) }
+        var assignments = fields.flatMap { $0.assignments(after) }
+        if fields.contains(.dueDate) || fields.contains(.completed) {
+            assignments += alarmAssignments(
+                try alarm(for: after, isNew: false, of: user, at: after.updatedAt, in: connection))
+        }
         try connection.execute(
             """
             UPDATE tasks SET \(SQL.joined(assignments, separator: ", ")), version = \(after.version),

@@ -35,11 +35,6 @@ public struct TodoChanges: Sendable {
         if let priority { todo.priority = priority }
         if let tags { todo.tags = Tags.normalized(tags) }
         if let isCompleted, isCompleted != todo.isCompleted { todo.completedAt = isCompleted ? now : nil }
-        if let dueDate {
-            let due = try dueDate?.resolved(in: zone())
-            // A moved due date has its own reminders ahead of it.
-            if due != todo.due { todo.notified = false }
-            todo.due = due
-        }
+        if let dueDate { todo.due = try dueDate?.resolved(in: zone()) }
     }
 }

@@ -13,10 +13,13 @@ enum TodoEvent {
         }
     }
 
-    /// - Parameter before: the state that `fields` had; the same as `todo` where nothing changed.
-    static func data(_ todo: Todo, changed fields: [TodoField] = [], from before: Todo? = nil, at now: Instant)
-        -> JSONWriter
-    {
+    /// - Parameters:
+    ///   - before: the state that `fields` had; the same as `todo` where nothing changed.
+    ///   - announcement: what a due date or a reminder has to say.
+    static func data(
+        _ todo: Todo, changed fields: [TodoField] = [], from before: Todo? = nil,
+        announcing announcement: TodoAlarm.Announcement? = nil, at now: Instant
+    ) -> JSONWriter {
         var json = JSONWriter(capacity: 768)
         json.object { json in
             json.member("task") { todo.write(to: &$0, at: now) }
@@ -32,6 +35,7 @@ enum TodoEvent {
                     }
                 }
             }
+            if let announcement { json.member("reminder") { announcement.write(of: todo, to: &$0) } }
         }
         return json
     }

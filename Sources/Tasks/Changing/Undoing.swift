@@ -60,7 +60,8 @@ extension Todos {
         let now = clock.now()
         todo.version = event.version + 1
         todo.updatedAt = now
-        try insert(todo, of: author.user, in: connection)
+        todo.notified = try isAnnounced(.taskDueSoon, todo, of: author.user, in: connection)
+        try insert(todo, isNew: false, of: author.user, at: now, in: connection)
         try log.append(
             .taskCreated, subject: todo.id, version: todo.version, data: TodoEvent.data(todo, at: now),
             undoes: event.id, by: author, in: connection)

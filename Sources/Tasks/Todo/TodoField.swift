@@ -60,9 +60,7 @@ enum TodoField: String, CaseIterable, Sendable {
         case .priority: todo.priority = try Self.logged(value.string.flatMap(Priority.init(rawValue:)))
         case .completed: break  // Follows from the next.
         case .completedAt: todo.completedAt = value.string.flatMap { RFC3339.instant($0) }
-        case .dueDate:
-            todo.due = try value.string.flatMap(DueDate.init)?.resolved(in: zone())
-            todo.notified = false
+        case .dueDate: todo.due = try value.string.flatMap(DueDate.init)?.resolved(in: zone())
         case .tags: todo.tags = try Self.logged(value.array?.compactMap(\.string))
         }
     }
