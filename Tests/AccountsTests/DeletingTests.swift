@@ -27,6 +27,8 @@ struct DeletingTests {
         let email = try Premises.email("ada@example.com")
         _ = try await premises.service.resetLink(for: email)
         try await premises.database.write { connection in
+            try connection.execute("INSERT INTO lead_times VALUES (\(user), 3600)")
+            try connection.execute("INSERT INTO notification_preferences (user_id, channels) VALUES (\(user), '[]')")
             for number in 0..<tasks {
                 let task = Identifier(at: now)
                 try connection.execute(
@@ -36,6 +38,17 @@ struct DeletingTests {
                     VALUES (\(user), \(task), 'T', 't', '', 1, 0, '[]', 1, \(now), \(now))
                     """)
                 try connection.execute("INSERT INTO task_tags VALUES (\(user), 'tag', \(task))")
+                try connection.execute("INSERT INTO task_reminders VALUES (\(user), \(task), NULL, NULL)")
+                try connection.execute(
+                    """
+                    INSERT INTO notices (user_id, id, kind, title, body, created_at)
+                    VALUES (\(user), \(task), 'overdue', 'T', '', \(now))
+                    """)
+                try connection.execute(
+                    """
+                    INSERT INTO deliveries (user_id, id, channel, kind, payload, state, created_at)
+                    VALUES (\(user), \(task), 'email', 'task-overdue', x'', 'sent', \(now))
+                    """)
                 try connection.execute("INSERT INTO task_search VALUES (\(user), \(task), 't')")
                 var data = JSONWriter()
                 data.object { $0.member("task", "T") }

@@ -277,6 +277,21 @@ struct RelayTests {
         #expect(called.withLock { $0 } == ["a", "b", "c", "d"])
     }
 
+    @Test func `a consumer takes a person's events at once, and one by one where that fails`() async throws {
+        let log = try await LogFixture()
+        let events = try await log.append(4, for: try await log.person())
+        let taken = Mutex<[[Int64]]>([])
+        let publisher = LocalPublisher(consumers: [
+            LocalPublisher.Consumer(name: "a") { events in
+                taken.withLock { $0.append(events.map(\.sequence)) }
+                return events.contains { $0.sequence == 3 } ? .retryLater("three") : .accepted
+            }
+        ])
+        #expect(await publisher.publish(events) == [.accepted, .accepted, .retryLater("a: three")])
+        #expect(taken.withLock { $0 } == [[1, 2, 3, 4], [1], [2], [3]])
+        #expect(await publisher.publish(Array(events.prefix(2))) == [.accepted, .accepted])
+    }
+
     @Test func `the backlog is measured`() async throws {
         let log = try await LogFixture()
         let user = try await log.person()

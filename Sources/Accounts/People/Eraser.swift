@@ -23,6 +23,7 @@ public struct Eraser: Service {
     private static let possessions = [
         Table("task_search", "task_id"), Table("task_tags", "tag_key", "task_id"), Table("tasks", "id"),
         Table("lead_times", "seconds"), Table("task_reminders", "task_id"),
+        Table("notification_preferences", "user_id"), Table("notices", "id"), Table("deliveries", "id"),
         Table("idempotency_keys", "method", "path", "key"), Table("one_time_tokens", "hash"), Table("sessions", "id"),
     ]
 

@@ -147,9 +147,7 @@ public final class Relay: Service {
 
     private func publish(_ queue: Unpublished.Queue) async -> PublishReport {
         var report = PublishReport(user: queue.user)
-        for event in queue.events {
-            guard !Task.isCancelled else { break }
-            let outcome = await publisher.publish(event)
+        for (event, outcome) in zip(queue.events, await publisher.publish(queue.events)) {
             if case .neverAcceptable(let reason) = outcome {
                 logger.error(
                     "an event can never be published and is set aside",

@@ -180,7 +180,7 @@ import Time
 
 extension Ground {
     /// Does what the scheduler does.
-    func announce() async throws {
+    fileprivate func announce() async throws {
         while try await database.write({ [todos, now = time.now] in try todos.announceDue(at: now, limit: 3, in: $0) })
             > 0
         {}
