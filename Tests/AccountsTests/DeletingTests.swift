@@ -50,6 +50,16 @@ struct DeletingTests {
                     VALUES (\(user), \(task), 'email', 'task-overdue', x'', 'sent', \(now))
                     """)
                 try connection.execute("INSERT INTO task_search VALUES (\(user), \(task), 't')")
+                try connection.execute(
+                    """
+                    INSERT INTO recurring_tasks (user_id, id, title, title_key, description, priority, tags,
+                        recurrence_type, recurrence_interval, recurrence_rule, timezone, start_date, anchor,
+                        create_ahead, catch_up, state, version, created_at, updated_at)
+                    VALUES (\(user), \(task), 'T', 't', '', 1, '[]', 'daily', 1, 'FREQ=DAILY', 'UTC', '2026-11-24',
+                        'schedule', 0, 'all', 'paused', 1, \(now), \(now))
+                    """)
+                try connection.execute(
+                    "INSERT INTO occurrences VALUES (\(user), \(task), '2026-11-24', 'skipped', NULL)")
                 var data = JSONWriter()
                 data.object { $0.member("task", "T") }
                 try EventLog(clock: premises.clock.wall, wake: { _ in }).append(

@@ -21,6 +21,8 @@ public struct Eraser: Service {
 
     /// Erased at once.
     private static let possessions = [
+        // Series first: they make tasks.
+        Table("recurring_tasks", "id"), Table("occurrences", "recurring_task_id", "occurrence"),
         Table("task_search", "task_id"), Table("task_tags", "tag_key", "task_id"), Table("tasks", "id"),
         Table("lead_times", "seconds"), Table("task_reminders", "task_id"),
         Table("notification_preferences", "user_id"), Table("notices", "id"), Table("deliveries", "id"),

@@ -9,12 +9,16 @@ public enum EventKind: String, CaseIterable, Sendable {
     case taskOverdue = "todo.task.overdue.v1"
     case taskReminder = "todo.task.reminder.v1"
     case notificationCreated = "todo.notification.created.v1"
+    case recurringTaskCreated = "todo.recurring-task.created.v1"
+    case recurringTaskUpdated = "todo.recurring-task.updated.v1"
+    case recurringTaskDeleted = "todo.recurring-task.deleted.v1"
+    case recurringTaskDue = "todo.recurring-task.due.v1"
     case userUpdated = "todo.user.updated.v1"
     case userDeleted = "todo.user.deleted.v1"
 
     /// What an event's subject is.
     public enum Subject: Sendable {
-        case task, notification, user
+        case task, recurringTask, notification, user
     }
 
     public var subject: Subject {
@@ -22,6 +26,7 @@ public enum EventKind: String, CaseIterable, Sendable {
         case .taskCreated, .taskUpdated, .taskCompleted, .taskReopened, .taskDeleted, .taskDueSoon, .taskOverdue,
             .taskReminder:
             .task
+        case .recurringTaskCreated, .recurringTaskUpdated, .recurringTaskDeleted, .recurringTaskDue: .recurringTask
         case .notificationCreated: .notification
         case .userUpdated, .userDeleted: .user
         }
@@ -38,6 +43,10 @@ public enum EventKind: String, CaseIterable, Sendable {
         case .taskOverdue: "task-overdue"
         case .taskReminder: "task-reminder"
         case .notificationCreated: "notification-created"
+        case .recurringTaskCreated: "recurring-task-created"
+        case .recurringTaskUpdated: "recurring-task-updated"
+        case .recurringTaskDeleted: "recurring-task-deleted"
+        case .recurringTaskDue: "recurring-task-due"
         case .userUpdated: "user-updated"
         case .userDeleted: "user-deleted"
         }

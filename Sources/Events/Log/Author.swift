@@ -15,8 +15,11 @@ public struct Author: Sendable {
         self.traceparent = traceparent
     }
 
-    /// The server itself, in nobody's request.
-    public static func system(for user: Identifier) -> Author {
+    /// The server itself.
+    ///
+    /// - Parameter traceparent: of the request that led to it; nil when nobody's did.
+    public static func system(for user: Identifier, traceparent: String? = nil) -> Author {
+        if let traceparent { return Author(user: user, actor: "system", traceparent: traceparent) }
         // Both numbers may be anything but zero (W3C Trace Context, section 3.2.2).
         let trace = UInt64.random(in: 1...UInt64.max)
         let digits = String(trace, radix: 16)

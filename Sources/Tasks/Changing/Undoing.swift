@@ -26,7 +26,8 @@ extension Todos {
         case .taskDeleted: return try undoDeletion(event, data, expecting: precondition, by: author, in: connection)
         case .taskUpdated, .taskCompleted, .taskReopened:
             return try undoChange(data, eventID, of: id, expecting: precondition, by: author, in: connection)
-        case .taskDueSoon, .taskOverdue, .taskReminder, .notificationCreated, .userUpdated, .userDeleted:
+        case .taskDueSoon, .taskOverdue, .taskReminder, .notificationCreated, .recurringTaskCreated,
+            .recurringTaskUpdated, .recurringTaskDeleted, .recurringTaskDue, .userUpdated, .userDeleted:
             throw TodoError.cannotUndo(.notAChange)
         }
     }

@@ -2,18 +2,20 @@ public import Events
 public import JSON
 public import Storage
 
-/// An event of a task as its history shows it.
+/// An event of a task or a series as its history shows it.
 public struct HistoryEntry: Sendable {
     public let event: CloudEvent
 
-    /// `created`, `updated`, `completed`, `reopened`, `deleted`, `due_soon`, `overdue` or `reminder`.
+    /// `created`, `updated`, `completed`, `reopened`, `deleted`, `due_soon`, `overdue` or `reminder`; of a series
+    /// `created`, `updated`, `deleted` or `due`.
     public var type: String {
         switch event.kind {
-        case .taskCreated: "created"
-        case .taskUpdated, .userUpdated: "updated"
+        case .taskCreated, .recurringTaskCreated: "created"
+        case .taskUpdated, .recurringTaskUpdated, .userUpdated: "updated"
         case .taskCompleted: "completed"
         case .taskReopened: "reopened"
-        case .taskDeleted, .userDeleted: "deleted"
+        case .taskDeleted, .recurringTaskDeleted, .userDeleted: "deleted"
+        case .recurringTaskDue: "due"
         case .taskDueSoon: "due_soon"
         case .taskOverdue: "overdue"
         case .taskReminder: "reminder"
@@ -37,13 +39,14 @@ public struct HistoryEntry: Sendable {
 
     /// `{before, after}` with the changed fields only; a creation has nothing before, a deletion nothing after.
     private func write(_ data: JSONValue, to json: inout JSONWriter) {
-        let task = data["task"] ?? .null
+        let resource = data["task"] ?? data["recurring_task"] ?? .null
         let changes = data["changes"]?.members ?? []
         switch event.kind {
-        case .taskCreated: Self.write(before: .null, after: task, to: &json)
-        case .taskDeleted: Self.write(before: task, after: .null, to: &json)
+        case .taskCreated, .recurringTaskCreated: Self.write(before: .null, after: resource, to: &json)
+        case .taskDeleted, .recurringTaskDeleted: Self.write(before: resource, after: .null, to: &json)
+        case .recurringTaskDue: json.value(data["occurrence"] ?? .null)
         case .taskDueSoon, .taskOverdue, .taskReminder, .notificationCreated: json.value(data["reminder"] ?? .null)
-        case .taskUpdated, .taskCompleted, .taskReopened, .userUpdated, .userDeleted:
+        case .taskUpdated, .taskCompleted, .taskReopened, .recurringTaskUpdated, .userUpdated, .userDeleted:
             let side = { (name: String) in
                 JSONValue.object(changes.map { JSONMember(name: $0.name, value: $0.value[name] ?? .null) })
             }
