@@ -55,6 +55,8 @@ let package = Package(
             dependencies: ["CArgon2", "Events", "JSON", "Storage", "Time", crypto, jwtKit, logging, serviceLifecycle]),
         .target(name: "Scheduling", dependencies: ["Events", "Storage", "Time", logging, serviceLifecycle]),
         .target(name: "Tasks", dependencies: ["Events", "JSON", "Storage", "Time"]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "Egress", dependencies: ["CCurl"]),
         .target(name: "Notifications", dependencies: ["Events", "JSON", "Storage", "Time", crypto]),
         .target(name: "API", dependencies: ["JSON", httpTypes]),
         .target(
@@ -101,6 +103,7 @@ let package = Package(
             name: "SchedulingTests",
             dependencies: ["Events", "Scheduling", "Storage", "StorageSQLite", "Time", logging]),
         .testTarget(name: "TasksTests", dependencies: ["Events", "JSON", "Storage", "StorageSQLite", "Tasks", "Time"]),
+        .testTarget(name: "EgressTests", dependencies: ["CCurl", "Egress"]),
         .testTarget(
             name: "NotificationsTests",
             dependencies: ["Events", "JSON", "Notifications", "Storage", "StorageSQLite", "Time", crypto]),
