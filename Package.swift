@@ -12,6 +12,7 @@ let packages: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
     .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
     .package(url: "https://github.com/vapor/jwt-kit.git", exact: "5.7.1"),
 ]
@@ -28,6 +29,7 @@ let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -57,7 +59,8 @@ let package = Package(
         .target(name: "Tasks", dependencies: ["Events", "JSON", "Storage", "Time"]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "Egress", dependencies: ["CCurl"]),
-        .target(name: "Notifications", dependencies: ["Events", "JSON", "Storage", "Time", crypto]),
+        .target(
+            name: "Notifications", dependencies: ["Egress", "Events", "JSON", "Storage", "Time", crypto, mustache]),
         .target(name: "API", dependencies: ["JSON", httpTypes]),
         .target(
             name: "HTTPService",
@@ -106,7 +109,7 @@ let package = Package(
         .testTarget(name: "EgressTests", dependencies: ["CCurl", "Egress"]),
         .testTarget(
             name: "NotificationsTests",
-            dependencies: ["Events", "JSON", "Notifications", "Storage", "StorageSQLite", "Time", crypto]),
+            dependencies: ["Egress", "Events", "JSON", "Notifications", "Storage", "StorageSQLite", "Time", crypto]),
         .testTarget(name: "APITests", dependencies: ["API", "JSON"]),
         .testTarget(
             name: "HTTPServiceTests",
