@@ -46,6 +46,7 @@ let package = Package(
     dependencies: packages,
     targets: [
         .target(name: "Time"),
+        .target(name: "Recurrence", dependencies: ["Time"]),
         .target(name: "JSON"),
         .target(name: "Storage", dependencies: ["Time"]),
         .systemLibrary(name: "CMemmem"),
@@ -77,10 +78,9 @@ let package = Package(
         .executableTarget(
             name: "todo",
             dependencies: [
-                "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Scheduling", "Storage",
+                "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Recurrence", "Scheduling", "Storage",
                 "StorageSQLite", "Tasks", "Time", argumentParser, crypto, hummingbird, logging, metrics, nioCore,
-                nioPosix, serviceLifecycle,
-                unixSignals,
+                nioPosix, serviceLifecycle, unixSignals,
             ]),
 
         // The ceilings that `make bench` measures the server against.
@@ -93,6 +93,7 @@ let package = Package(
             path: "Benchmarks/Sources"),
 
         .testTarget(name: "TimeTests", dependencies: ["Time"]),
+        .testTarget(name: "RecurrenceTests", dependencies: ["JSON", "Recurrence", "Time"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Time", grdbSQLite]),
         .testTarget(
@@ -127,7 +128,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "TodoTests",
-            dependencies: ["Accounts", "HTTPService", "Storage", "Time", "todo", argumentParser, logging]),
+            dependencies: ["Accounts", "HTTPService", "JSON", "Storage", "Time", "todo", argumentParser, logging]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -14,6 +14,13 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
         self.day = day
     }
 
+    /// The day that lies `daysSinceEpoch` days after 1970-01-01, before it when negative. Nil outside of the years
+    /// 1…9999.
+    public init?(daysSinceEpoch: Int) {
+        guard (Self.earliest.daysSinceEpoch...Self.latest.daysSinceEpoch).contains(daysSinceEpoch) else { return nil }
+        self.init(unchecked: daysSinceEpoch)
+    }
+
     /// The day that lies `daysSinceEpoch` days after 1970-01-01 (Howard Hinnant's `civil_from_days`).
     init(unchecked daysSinceEpoch: Int) {
         let shifted = daysSinceEpoch + 719_468
@@ -48,6 +55,11 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     public static func isLeap(_ year: Int) -> Bool {
         year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     }
+
+    /// 0001-01-01.
+    public static let earliest = CivilDate(unchecked: -719_162)
+    /// 9999-12-31.
+    public static let latest = CivilDate(unchecked: 2_932_896)
 
     public static func < (left: CivilDate, right: CivilDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)

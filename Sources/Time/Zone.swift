@@ -4,6 +4,7 @@ import Foundation
 public struct Zone: Hashable, Sendable {
     public let identifier: String
     private let timeZone: TimeZone
+    private let isUTC: Bool
 
     /// Nil when the name is not in the time zone database.
     public init?(identifier: String) {
@@ -17,11 +18,13 @@ public struct Zone: Hashable, Sendable {
         else { return nil }
         self.identifier = identifier
         self.timeZone = timeZone
+        isUTC = identifier == "UTC"
     }
 
     private init() {
         identifier = "UTC"
         timeZone = .gmt
+        isUTC = true
     }
 
     public static let utc = Zone()
@@ -49,9 +52,46 @@ public struct Zone: Hashable, Sendable {
         return CivilDate(unchecked: (seconds + offset(at: seconds)).floorDivided(by: 86400))
     }
 
+    /// The instant at which this zone's clocks show `time`. A time that daylight saving leaves out moves forward by the
+    /// gap (02:30 becomes 03:30); of a time that happens twice it is the first.
+    public func instant(of time: CivilDateTime) -> Instant {
+        let local = time.secondsSinceEpoch
+        // Nowhere do the clocks differ from UTC by a day, so these two lie before and after the instant sought.
+        let (before, after) = (offset(at: local - 86400), offset(at: local + 86400))
+        let isAfterTheChange =
+            before != after && offset(at: local - before) != before && offset(at: local - after) == after
+        return Instant(milliseconds: Int64(local - (isAfterTheChange ? after : before)) * 1000)
+    }
+
+    /// What this zone's clocks show at `instant`; the first or last second of the years 1…9999 outside of them.
+    public func local(at instant: Instant) -> CivilDateTime {
+        let seconds = Self.seconds(instant)
+        return CivilDateTime(secondsSinceEpoch: seconds + offset(at: seconds))
+            ?? (seconds < 0 ? .earliest : .latest)
+    }
+
+    /// The change of the clocks in the 26 hours that end with `instant`, if there is one.
+    public func clockChange(before instant: Instant) -> ClockChange? {
+        let seconds = Self.seconds(instant)
+        let (before, after) = (offset(at: seconds - 26 * 3600), offset(at: seconds))
+        guard before != after else { return nil }
+        var (low, high) = (seconds - 26 * 3600, seconds)
+        while high - low > 1 {
+            let middle = low + (high - low) / 2
+            if offset(at: middle) == after { high = middle } else { low = middle }
+        }
+        return ClockChange(seconds: high, offsetBefore: before, offsetAfter: after)
+    }
+
+    /// Whole seconds since 1970 within the years 1…9999, wide enough for any offset.
+    private static func seconds(_ instant: Instant) -> Int {
+        let (first, last) = (CivilDateTime.earliest.secondsSinceEpoch, CivilDateTime.latest.secondsSinceEpoch)
+        return min(max(Int(instant.milliseconds.floorDivided(by: 1000)), first - 86400), last + 86400)
+    }
+
     /// Seconds east of UTC at `seconds` since the epoch.
     private func offset(at seconds: Int) -> Int {
-        timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds)))
+        isUTC ? 0 : timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds)))
     }
 
     /// Midnight does not exist: the instant at which the clocks jump over it.
