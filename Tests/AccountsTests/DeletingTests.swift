@@ -29,6 +29,16 @@ struct DeletingTests {
         try await premises.database.write { connection in
             try connection.execute("INSERT INTO lead_times VALUES (\(user), 3600)")
             try connection.execute("INSERT INTO notification_preferences (user_id, channels) VALUES (\(user), '[]')")
+            try connection.execute(
+                """
+                INSERT INTO webhooks (user_id, id, url, description, events, secret, version, created_at, updated_at)
+                VALUES (\(user), \(Identifier(at: now)), 'u', '', '[]', x'00', 1, 0, 0)
+                """)
+            try connection.execute(
+                """
+                INSERT INTO push_subscriptions (user_id, id, endpoint, p256dh, auth, label, created_at)
+                VALUES (\(user), \(Identifier(at: now)), 'u', x'00', x'00', '', 0)
+                """)
             for number in 0..<tasks {
                 let task = Identifier(at: now)
                 try connection.execute(

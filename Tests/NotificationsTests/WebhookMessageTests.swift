@@ -8,7 +8,7 @@ import Time
     /// The fixed vector of the reference libraries.
     private static let message = WebhookMessage(
         id: "msg_p5jXN8AQM9LWM0D4loKWxJek", time: Instant(milliseconds: 1_614_265_330_000),
-        body: #"{"test": 2432232314}"#)
+        body: Array(#"{"test": 2432232314}"#.utf8))
     private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
     private static let signature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
@@ -58,7 +58,7 @@ import Time
             $0.object { $0.member("title", "Buy \"milk\"") }
         }
         #expect(
-            body
+            String(decoding: body, as: UTF8.self)
                 == #"{"type":"task-due-soon","timestamp":"2025-11-24T16:00:00Z","data":{"title":"Buy \"milk\""}}"#)
     }
 }

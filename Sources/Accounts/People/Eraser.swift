@@ -27,6 +27,7 @@ public struct Eraser: Service {
         Table("lead_times", "seconds"), Table("task_reminders", "task_id"),
         Table("notification_preferences", "user_id"), Table("notices", "id"), Table("deliveries", "id"),
         Table("idempotency_keys", "method", "path", "key"), Table("one_time_tokens", "hash"), Table("sessions", "id"),
+        Table("webhooks", "id"), Table("push_subscriptions", "id"),
     ]
 
     /// Erased once everything is published that ever will be.

@@ -31,8 +31,8 @@ public struct WebhookSecret: Hashable, Sendable {
     public var text: String { Self.prefix + Data(bytes).base64EncodedString() }
 
     /// `v1,` and the base64 of HMAC-SHA256.
-    func signature(of content: String) -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: Data(content.utf8), using: SymmetricKey(data: bytes))
+    func signature(of content: [UInt8]) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: content, using: SymmetricKey(data: bytes))
         return "v1," + Data(code).base64EncodedString()
     }
 }
