@@ -78,9 +78,9 @@ let package = Package(
         .executableTarget(
             name: "todo",
             dependencies: [
-                "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Recurrence", "Scheduling", "Storage",
-                "StorageSQLite", "Tasks", "Time", argumentParser, crypto, hummingbird, logging, metrics, nioCore,
-                nioPosix, serviceLifecycle, unixSignals,
+                "API", "Accounts", "Backend", "Egress", "Events", "HTTPService", "JSON", "Notifications", "Recurrence",
+                "Scheduling", "Storage", "StorageSQLite", "Tasks", "Time", argumentParser, crypto, hummingbird, logging,
+                metrics, nioCore, nioPosix, serviceLifecycle, unixSignals,
             ]),
 
         // The ceilings that `make bench` measures the server against.
@@ -121,10 +121,9 @@ let package = Package(
         .testTarget(
             name: "BackendTests",
             dependencies: [
-                "API", "Accounts", "Backend", "Events", "HTTPService", "JSON", "Notifications", "Storage",
+                "API", "Accounts", "Backend", "Egress", "Events", "HTTPService", "JSON", "Notifications", "Storage",
                 "StorageSQLite", "Tasks", "Time", crypto, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
-                nioPosix,
-                serviceLifecycle,
+                nioPosix, serviceLifecycle,
             ]),
         .testTarget(
             name: "TodoTests",

@@ -2,7 +2,7 @@ import HTTPTypes
 
 extension Route {
     /// Every operation of the public contract, in the order of the documentation.
-    public static let all: [Route] = accounts + tasks + events + service
+    public static let all: [Route] = accounts + tasks + events + webhooks + pushSubscriptions + service
 
     public static let accounts: [Route] = [
         Route(.post, "/api/auth/register", "register", needsToken: false),
@@ -35,6 +35,24 @@ extension Route {
 
     public static let events: [Route] = [
         Route(.get, "/api/events/stream", "streamEvents")
+    ]
+
+    public static let webhooks: [Route] = [
+        Route(.post, "/api/webhooks", "createWebhook"),
+        Route(.get, "/api/webhooks", "listWebhooks"),
+        Route(.get, "/api/webhooks/{id}", "getWebhook"),
+        Route(.put, "/api/webhooks/{id}", "putWebhook"),
+        Route(.patch, "/api/webhooks/{id}", "patchWebhook"),
+        Route(.delete, "/api/webhooks/{id}", "deleteWebhook"),
+        Route(.post, "/api/webhooks/{id}/rotate", "rotateWebhookSecret"),
+    ]
+
+    public static let pushSubscriptions: [Route] = [
+        Route(.post, "/api/push-subscriptions", "savePushSubscription"),
+        Route(.get, "/api/push-subscriptions", "listPushSubscriptions"),
+        Route(.get, "/api/push-subscriptions/key", "getPushKey"),
+        Route(.get, "/api/push-subscriptions/{id}", "getPushSubscription"),
+        Route(.delete, "/api/push-subscriptions/{id}", "deletePushSubscription"),
     ]
 
     public static let service: [Route] = [

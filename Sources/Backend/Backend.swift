@@ -3,6 +3,7 @@ public import Accounts
 public import Events
 import HTTPService
 import Hummingbird
+public import Notifications
 public import Storage
 public import Tasks
 public import Time
@@ -17,14 +18,18 @@ public struct Backend: Sendable {
     private let export: ExportEndpoint
     private let todos: TodoEndpoints
     private let events: EventEndpoints
+    private let webhooks: WebhookEndpoints
+    private let subscriptions: PushSubscriptionEndpoints
 
     /// - Parameter secret: `JWT_SECRET`; the key that signs cursors is derived from it.
     public init(
-        database: any Database, todos: Todos, accounts: AccountService, streams: EventStreams, clock: WallClock,
-        secret: [UInt8]
+        database: any Database, todos: Todos, accounts: AccountService, streams: EventStreams,
+        destinations: Destinations,
+        clock: WallClock, secret: [UInt8]
     ) {
         let check = SessionCheck(gate: accounts.gate)
-        let changes = Changes(database: database, clock: clock)
+        let cursors = Cursors(secret: secret)
+        let changes = Changes(database: database, clock: clock, box: destinations.box)
         auth = AuthEndpoints(accounts: accounts, sessions: check)
         sessions = SessionEndpoints(accounts: accounts, database: database, sessions: check)
         passwords = PasswordEndpoints(accounts: accounts, changes: changes, sessions: check)
@@ -34,9 +39,13 @@ public struct Backend: Sendable {
         export = ExportEndpoint(
             accounts: accounts, todos: todos, database: database, sessions: check, clock: clock)
         self.todos = TodoEndpoints(
-            todos: todos, database: database, changes: changes, sessions: check, cursors: Cursors(secret: secret),
-            clock: clock)
+            todos: todos, database: database, changes: changes, sessions: check, cursors: cursors, clock: clock)
         events = EventEndpoints(streams: streams, sessions: check)
+        webhooks = WebhookEndpoints(
+            webhooks: destinations.webhooks, database: database, changes: changes, sessions: check, cursors: cursors)
+        subscriptions = PushSubscriptionEndpoints(
+            subscriptions: destinations.subscriptions, keys: destinations.keys, database: database, changes: changes,
+            sessions: check, cursors: cursors)
     }
 
     /// What a failure of the features means to a client; nil for what nobody foresaw.
@@ -54,6 +63,8 @@ public struct Backend: Sendable {
         export.add(to: router)
         todos.add(to: router)
         events.add(to: router)
+        webhooks.add(to: router)
+        subscriptions.add(to: router)
         DocumentationEndpoints().add(to: router)
     }
 }

@@ -1,6 +1,7 @@
 import API
 import Accounts
 import Backend
+import Egress
 import Events
 import Foundation
 import HTTPService
@@ -10,6 +11,7 @@ import HummingbirdTesting
 import JSON
 import Logging
 import NIOCore
+import Notifications
 import Storage
 import StorageSQLite
 import Tasks
@@ -66,6 +68,8 @@ final class TestServer: Sendable {
         let streams = EventStreams(database: database, signal: signal, clock: clock)
         let router = Backend(
             database: database, todos: Todos(log: log, clock: clock), accounts: accounts, streams: streams,
+            destinations: Destinations(
+                database: database, log: log, egress: Egress(), box: SecretBox(secret: secret), clock: clock),
             clock: clock, secret: secret
         ).router(readiness: [], draining: Draining(), metrics: PrometheusRegistry())
         let signatures = router.routes.map { "\($0.method.rawValue) \($0.path)" }

@@ -20,6 +20,18 @@ enum CommonParameters {
             "schema": {"type": "string", "format": "uuid"},
             "example": "019a9f3e-6c01-7b02-a1d4-77c0e5f9d310"
           },
+          "WebhookID": {
+            "name": "id", "in": "path", "required": true,
+            "description": "The webhook's id.",
+            "schema": {"type": "string", "format": "uuid"},
+            "example": "019a9f40-1000-7c3e-9b1d-6a0f2c5e8d11"
+          },
+          "PushSubscriptionID": {
+            "name": "id", "in": "path", "required": true,
+            "description": "The subscription's id.",
+            "schema": {"type": "string", "format": "uuid"},
+            "example": "019a9f41-2000-7f5a-8e2b-0c9d7b6a5f31"
+          },
           "IfMatch": {
             "name": "If-Match", "in": "header",
             "description": "Make the change only if it still has one of these versions (RFC 9110, section 13.1.1), else 412. Takes a list of entity tags, or `*`. A tag that a proxy weakened (`W/`) counts like the strong one.",

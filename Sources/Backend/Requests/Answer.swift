@@ -12,6 +12,8 @@ struct Answer: Sendable {
     var body: [UInt8] = []
     var location: String?
     var etag: String?
+    /// Whether the body holds a secret: it is kept sealed.
+    var isSecret = false
 
     static let noContent = Answer(status: .noContent)
 

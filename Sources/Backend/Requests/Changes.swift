@@ -1,6 +1,7 @@
 import API
 import HTTPTypes
 import Hummingbird
+import Notifications
 import Storage
 import Synchronization
 import Time
@@ -9,12 +10,15 @@ import Time
 final class Changes: Sendable {
     private let database: any Database
     private let clock: WallClock
+    private let box: SecretBox
     /// Requests with a key that run in this process now.
     private let running = Mutex<Set<IdempotencyKey>>([])
 
-    init(database: any Database, clock: WallClock) {
+    /// - Parameter box: seals answers that hold a secret, for as long as they are kept.
+    init(database: any Database, clock: WallClock, box: SecretBox) {
         self.database = database
         self.clock = clock
+        self.box = box
     }
 
     /// The answer that this request got before. For changes with a check ahead of them that a repetition would not
@@ -22,7 +26,8 @@ final class Changes: Sendable {
     func answered(_ request: Request, by user: Identifier, body: [UInt8]) async throws -> Response? {
         guard let key = try IdempotencyKey(request, user: user, body: body) else { return nil }
         let now = clock.now()
-        return try await database.read(.lookup) { try key.stored(at: now, in: $0) }?.response(isReplay: true)
+        return try await database.read(.lookup) { [box] in try key.stored(at: now, box: box, in: $0) }?.response(
+            isReplay: true)
     }
 
     /// - Parameters:
@@ -47,12 +52,11 @@ final class Changes: Sendable {
             throw Problem(.conflict, "A request with this key is still running.", headers: [.retryAfter: "1"])
         }
         defer { running.withLock { _ = $0.remove(key) } }
-        let clock = clock
-        let (answer, isReplay) = try await database.write { connection in
+        let (answer, isReplay) = try await database.write { [clock, box] connection in
             let now = clock.now()
-            if let stored = try key.stored(at: now, in: connection) { return (stored, true) }
+            if let stored = try key.stored(at: now, box: box, in: connection) { return (stored, true) }
             let answer = try change(connection)
-            try key.store(answer, at: now, in: connection)
+            try key.store(answer, at: now, box: box, in: connection)
             return (answer, false)
         }
         return answer.response(isReplay: isReplay)

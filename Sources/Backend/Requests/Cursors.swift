@@ -51,6 +51,13 @@ struct Cursors: Sendable {
         return Self.integer(payload)
     }
 
+    func text(_ id: Identifier, in list: String) -> String { sealed(Data(id.bytes), for: list) }
+
+    /// Nil for a cursor that is forged, or made for another list.
+    func identifier(_ text: String, in list: String) -> Identifier? {
+        opened(text, for: list).flatMap { Identifier(bytes: $0) }
+    }
+
     /// - Parameter list: what the cursor is for; it is signed with the payload.
     private func sealed(_ payload: Data, for list: String) -> String {
         let signature = HMAC<SHA256>.authenticationCode(for: Self.signed(payload, list), using: key)

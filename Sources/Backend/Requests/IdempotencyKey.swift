@@ -2,6 +2,7 @@ import API
 import Crypto
 import HTTPTypes
 import Hummingbird
+import Notifications
 import Storage
 import Time
 
@@ -32,10 +33,12 @@ struct IdempotencyKey: Hashable, Sendable {
     }
 
     /// The answer that the first of these requests got, if there was one.
-    func stored(at now: Instant, in connection: any Connection) throws -> Answer? {
+    ///
+    /// - Parameter box: opens an answer that holds a secret.
+    func stored(at now: Instant, box: SecretBox, in connection: any Connection) throws -> Answer? {
         let found = try connection.first(
             """
-            SELECT body_hash, status, location, etag, body, created_at FROM idempotency_keys
+            SELECT body_hash, status, location, etag, body, created_at, sealed FROM idempotency_keys
             WHERE user_id = \(user) AND method = \(method) AND path = \(path) AND key = \(key)
             """
         ) { row in
@@ -43,7 +46,7 @@ struct IdempotencyKey: Hashable, Sendable {
                 hash: try row.bytes(0),
                 answer: Answer(
                     status: .init(code: try row.int(1)), body: try row.bytes(4), location: try row.optionalText(2),
-                    etag: try row.optionalText(3)),
+                    etag: try row.optionalText(3), isSecret: try row.bool(6)),
                 createdAt: try row.instant(5)
             )
         }
@@ -51,20 +54,26 @@ struct IdempotencyKey: Hashable, Sendable {
         guard found.hash == bodyHash else {
             throw Problem.invalid([FieldError("Idempotency-Key", "was used with another body before")])
         }
-        return found.answer
+        var answer = found.answer
+        if answer.isSecret { answer.body = try box.open(answer.body, for: place) }
+        return answer
     }
 
     /// Keeps the answer, in the transaction of the change that it tells of, in place of one that has expired.
-    func store(_ answer: Answer, at now: Instant, in connection: any Connection) throws {
+    func store(_ answer: Answer, at now: Instant, box: SecretBox, in connection: any Connection) throws {
+        let body = answer.isSecret ? try box.seal(answer.body, for: place) : answer.body
         try connection.execute(
             """
             INSERT INTO idempotency_keys
-                (user_id, method, path, key, body_hash, status, location, etag, body, created_at)
+                (user_id, method, path, key, body_hash, status, location, etag, body, created_at, sealed)
             VALUES (\(user), \(method), \(path), \(key), \(bodyHash), \(answer.status.code), \(answer.location),
-                \(answer.etag), \(answer.body), \(now))
+                \(answer.etag), \(body), \(now), \(answer.isSecret))
             ON CONFLICT (user_id, method, path, key) DO UPDATE SET body_hash = excluded.body_hash,
                 status = excluded.status, location = excluded.location, etag = excluded.etag, body = excluded.body,
-                created_at = excluded.created_at
+                created_at = excluded.created_at, sealed = excluded.sealed
             """)
     }
+
+    /// What a kept answer is sealed for.
+    private var place: String { "idempotency_keys/\(user) \(method) \(path) \(key)" }
 }

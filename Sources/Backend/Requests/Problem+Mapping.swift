@@ -1,6 +1,7 @@
 import API
 import Accounts
 import HTTPTypes
+import Notifications
 import Storage
 import Tasks
 
@@ -11,6 +12,8 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as TodoError: self.init(error)
         case let error as AccountError: self.init(error)
+        case let error as ChannelError: self.init(error)
+        case let error as SecretBoxError: self.init(error)
         case let error as PreconditionError: self.init(error)
         case let error as StorageError: self.init(error)
         default: return nil
@@ -22,6 +25,23 @@ extension Problem {
         case .notFound: self = .notFound
         case .invalid(let errors): self = .invalid(errors.map { FieldError($0.field, $0.message) })
         case .cannotUndo(let refusal): self.init(.conflict, refusal.explanation)
+        }
+    }
+
+    init(_ error: ChannelError) {
+        switch error {
+        case .notFound: self = .notFound
+        case .invalid(let errors): self = .invalid(errors.map { FieldError($0.field, $0.message) })
+        case .tooMany(let limit): self.init(.conflict, "There are \(limit) already, and no more are kept.")
+        case .disabled: self.init(.conflict, "It is disabled; enable it first.")
+        }
+    }
+
+    /// A secret in the database cannot be opened: `JWT_SECRET` is not the one that sealed it.
+    init(_ error: SecretBoxError) {
+        switch error {
+        case .unknownKey, .damaged:
+            self = .unavailable("The server cannot read a secret that it kept.", retryAfter: 60)
         }
     }
 

@@ -26,8 +26,11 @@ public struct RouteTable: Sendable {
     /// The methods that the path answers to, in the order of the alphabet; empty for an unknown path.
     func methods(at path: String) -> [HTTPRequest.Method] {
         let parts = path.split(separator: "/", omittingEmptySubsequences: true)
+        let matching = entries.filter { Self.matches($0.path, parts) }
+        // A path that is written out is no value of a variable: the router looks no further either.
+        let literal = matching.filter { !$0.path.description.contains("{") }
         var methods: Set<HTTPRequest.Method> = []
-        for entry in entries where Self.matches(entry.path, parts) { methods.formUnion(entry.methods) }
+        for entry in literal.isEmpty ? matching : literal { methods.formUnion(entry.methods) }
         if methods.contains(.get) { methods.insert(.head) }
         return methods.sorted { $0.rawValue < $1.rawValue }
     }

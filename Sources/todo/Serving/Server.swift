@@ -1,6 +1,7 @@
 import API
 import Accounts
 import Backend
+import Egress
 import Events
 import Foundation
 import HTTPService
@@ -8,6 +9,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOPosix
+import Notifications
 import ServiceLifecycle
 import Storage
 import StorageSQLite
@@ -51,9 +53,12 @@ struct Server {
     /// Runs until the process is asked to stop.
     func run() async throws {
         let secret = try settings.jwtSecret ?? SecretFile(path: settings.database.keyPath).readOrMake()
+        let box = SecretBox(secret: secret, previous: settings.jwtSecretPrevious)
+        try await Resealing(database: database, box: box).run()
+        let destinations = Destinations(database: database, log: log, egress: Egress(), box: box, clock: clock)
         let backend = Backend(
             database: database, todos: Todos(log: log, clock: clock), accounts: try await accounts(secret: secret),
-            streams: streams, clock: clock, secret: secret)
+            streams: streams, destinations: destinations, clock: clock, secret: secret)
         let gauges = DatabaseGauges(metrics, database: database, streams: streams, clock: clock)
         let router = backend.router(
             readiness: readiness, draining: draining, metrics: settings.adminPort == nil ? metrics : nil,

@@ -13,6 +13,8 @@ struct Owner: Sendable {
     let event: String
     /// A second session.
     let session: String
+    let webhook: String
+    let pushSubscription: String
 
     init(on server: TestServer) async throws {
         guest = try await server.register()
@@ -25,13 +27,23 @@ struct Owner: Sendable {
         _ = try await guest.send(.patch, "/api/tasks/\(task)", #"{"priority": "high"}"#)
         let history = try await guest.send(.get, "/api/tasks/\(task)/events").json["items"]?.array ?? []
         event = try #require(history.last?["id"]?.string)
+        let hook = try await guest.send(.post, "/api/webhooks", OwnRequest.webhook)
+        webhook = try #require(hook.json["id"]?.string)
+        let browser = try await guest.send(
+            .post, "/api/push-subscriptions", OwnRequest.pushSubscription(of: guest.email))
+        pushSubscription = try #require(browser.json["id"]?.string)
     }
 
     /// The route's path with this person's ids.
     func path(_ route: Route) -> String { Self.path(route, id: id(route), event: event) }
 
     /// What `{id}` stands for in the route.
-    func id(_ route: Route) -> String { route.path.hasPrefix("/api/auth/sessions/") ? session : task }
+    func id(_ route: Route) -> String {
+        let ids = [
+            "/api/auth/sessions/": session, "/api/webhooks/": webhook, "/api/push-subscriptions/": pushSubscription,
+        ]
+        return ids.first { route.path.hasPrefix($0.key) }?.value ?? task
+    }
 
     static func path(_ route: Route, id: String, event: String) -> String {
         route.path.replacing("{id}", with: id).replacing("{event_id}", with: event)
@@ -63,7 +75,30 @@ struct OwnRequest: Sendable {
         "completeTask": OwnRequest(success: .ok, body: #"{"completed": true}"#),
         "listTaskEvents": OwnRequest(success: .ok),
         "undoTaskEvent": OwnRequest(success: .ok),
+        "createWebhook": OwnRequest(success: .created, body: webhook),
+        "listWebhooks": OwnRequest(success: .ok),
+        "getWebhook": OwnRequest(success: .ok),
+        "putWebhook": OwnRequest(success: .ok, body: #"{"description": "Another"}"#),
+        "patchWebhook": OwnRequest(success: .ok, body: #"{"enabled": false}"#),
+        "deleteWebhook": OwnRequest(success: .noContent),
+        "rotateWebhookSecret": OwnRequest(success: .ok),
+        "savePushSubscription": OwnRequest(success: .created, body: pushSubscription(of: "another")),
+        "listPushSubscriptions": OwnRequest(success: .ok),
+        "getPushKey": OwnRequest(success: .ok),
+        "getPushSubscription": OwnRequest(success: .ok),
+        "deletePushSubscription": OwnRequest(success: .noContent),
         // Its answer has no end; see the tests of streams.
         "streamEvents": OwnRequest(success: .ok),
     ]
+
+    static let webhook = #"{"url": "https://hooks.example.org/todo", "events": ["task-due-soon"]}"#
+
+    /// What a browser sends when it subscribes.
+    static func pushSubscription(of browser: String) -> String {
+        #"""
+        {"endpoint": "https://push.example.org/\#(browser.replacing("@", with: "-"))", "expirationTime": null, "keys": {
+            "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            "auth": "BTBZMqHH6r4Tts7J_aSIgg"}}
+        """#
+    }
 }
