@@ -61,7 +61,11 @@ let package = Package(
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "Egress", dependencies: ["CCurl"]),
         .target(
-            name: "Notifications", dependencies: ["Egress", "Events", "JSON", "Storage", "Time", crypto, mustache]),
+            name: "Notifications",
+            dependencies: [
+                "Egress", "Events", "JSON", "Scheduling", "Storage", "Time", crypto, logging, mustache,
+                serviceLifecycle,
+            ]),
         .target(name: "API", dependencies: ["JSON", httpTypes]),
         .target(
             name: "HTTPService",
@@ -110,7 +114,10 @@ let package = Package(
         .testTarget(name: "EgressTests", dependencies: ["CCurl", "Egress"]),
         .testTarget(
             name: "NotificationsTests",
-            dependencies: ["Egress", "Events", "JSON", "Notifications", "Storage", "StorageSQLite", "Time", crypto]),
+            dependencies: [
+                "Egress", "Events", "JSON", "Notifications", "Storage", "StorageSQLite", "Tasks", "Time", crypto,
+                logging,
+            ]),
         .testTarget(name: "APITests", dependencies: ["API", "JSON"]),
         .testTarget(
             name: "HTTPServiceTests",

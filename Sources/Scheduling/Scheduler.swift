@@ -13,7 +13,7 @@ public final class Scheduler: Service {
 
     private let duties: [Duty]
     private let database: any Database
-    private let signal: LogSignal
+    private let bell: LogListener
     private let logger: Logger
     private let clock: WallClock
     private let waiting: any Clock<Duration>
@@ -29,7 +29,7 @@ public final class Scheduler: Service {
     ) {
         self.duties = duties
         self.database = database
-        self.signal = signal
+        bell = signal.listenToAll()
         self.logger = logger
         self.clock = clock
         self.waiting = waiting
@@ -42,10 +42,14 @@ public final class Scheduler: Service {
 
     public var status: [DutyStatus] { state.withLock { $0 } }
 
-    /// Works until the task is cancelled.
+    /// Makes it look again: something has changed that no commit tells of.
+    public func wake() {
+        bell.wake()
+    }
+
+    /// Works until the task is cancelled, once.
     func work() async {
-        let listener = signal.listenToAll()
-        defer { listener.end() }
+        defer { bell.end() }
         let steady = ContinuousClock.now
         func moment() -> Agenda.Moment {
             Agenda.Moment(wall: clock.now(), steady: ContinuousClock.now - steady)
@@ -62,7 +66,7 @@ public final class Scheduler: Service {
                 action = agenda.handle(
                     count.map { .worked(duty: duty, count: $0, at: moment()) } ?? .workFailed(duty: duty, at: moment()))
             case .sleep(let duration):
-                if await listener.next(within: duration, clock: waiting) == .woken {
+                if await bell.next(within: duration, clock: waiting) == .woken {
                     try? await waiting.sleep(for: min(Self.pause, duration))
                 }
                 action = agenda.handle(.awake)

@@ -7,8 +7,8 @@ public import Time
 /// any, and its outcome recorded in another. A process that dies in between has claimed it for ``lease``; then it is
 /// sent again, under the same id.
 public struct Deliveries: Sendable {
-    /// How long an attempt may take before it counts as lost.
-    public static let lease = Duration.seconds(120)
+    /// How long an attempt may take before it counts as lost, in milliseconds.
+    public static let lease: Int64 = 120_000
 
     let clock: WallClock
     let wake: @Sendable (Identifier) -> Void
