@@ -20,7 +20,8 @@ public struct OutboundMail: Sendable {
         self.timeout = timeout
     }
 
-    private static func isAddress(_ text: String) -> Bool {
+    /// Whether a text can stand as an address in an SMTP command: one `@`, nothing that ends or begins anything else.
+    public static func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
             && text.unicodeScalars.allSatisfy { scalar in

@@ -16,7 +16,9 @@ final class Exchange {
     private(set) var hasTooManyLines = false
     private(set) var body: [UInt8] = []
     private(set) var isCut = false
+    /// The last command that a mail server was sent, other than the goodbye.
     private(set) var command = SMTPCommand.connecting
+    private var saysGoodbye = false
 
     static let maximumLineBytes = 64 * 1024
 
@@ -43,7 +45,7 @@ final class Exchange {
 
     /// Takes a header line, or a line of a mail server's reply; false to stop.
     func take(line bytes: UnsafeRawBufferPointer) -> Bool {
-        guard command != .quit else { return true }
+        guard !saysGoodbye else { return true }
         lineBytes += bytes.count
         guard lineBytes <= Self.maximumLineBytes else {
             hasTooManyLines = true
@@ -73,8 +75,12 @@ final class Exchange {
 
     /// Notes a command that was sent to a mail server: what is received next is its reply.
     func note(sent bytes: UnsafeRawBufferPointer) {
-        guard let command = SMTPCommand(line: bytes) else { return }
-        self.command = command
-        if command != .quit { lines.removeAll() }
+        switch SMTPCommand(line: bytes) {
+        case nil: break
+        case .quit: saysGoodbye = true
+        case let command?:
+            self.command = command
+            lines.removeAll()
+        }
     }
 }
