@@ -110,7 +110,7 @@ public struct Notifier: Sendable {
         for webhook in webhooks {
             try deliveries.enqueue(
                 .webhook, to: webhook, of: event.user, kind: event.kind.topic, task: event.subject,
-                payload: Array(body.utf8), in: connection)
+                payload: body, in: connection)
         }
     }
 
@@ -139,7 +139,7 @@ public struct Notifier: Sendable {
         for (channel, target) in addresses {
             try deliveries.enqueue(
                 channel, to: target, of: recipient.user, kind: event.kind.topic, task: event.subject,
-                payload: Array(payload.utf8), notBefore: quietUntil, in: connection)
+                payload: payload, notBefore: quietUntil, in: connection)
         }
     }
 }

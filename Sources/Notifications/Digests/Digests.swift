@@ -72,7 +72,7 @@ public struct Digests: Sendable {
             }
         }
         try deliveries.enqueue(
-            .email, of: recipient.user, kind: "digest", payload: Array(payload.utf8), in: connection)
+            .email, of: recipient.user, kind: "digest", payload: payload, in: connection)
     }
 
     private struct Part {
