@@ -2,7 +2,8 @@ import HTTPTypes
 
 extension Route {
     /// Every operation of the public contract, in the order of the documentation.
-    public static let all: [Route] = accounts + tasks + events + webhooks + pushSubscriptions + service
+    public static let all: [Route] =
+        accounts + tasks + reminders + notifications + events + webhooks + pushSubscriptions + service
 
     public static let accounts: [Route] = [
         Route(.post, "/api/auth/register", "register", needsToken: false),
@@ -31,6 +32,23 @@ extension Route {
         Route(.patch, "/api/tasks/{id}/complete", "completeTask"),
         Route(.get, "/api/tasks/{id}/events", "listTaskEvents"),
         Route(.post, "/api/tasks/{id}/events/{event_id}/undo", "undoTaskEvent"),
+    ]
+
+    public static let reminders: [Route] = [
+        Route(.get, "/api/users/me/reminders", "getReminderPreferences"),
+        Route(.put, "/api/users/me/reminders", "putReminderPreferences"),
+        Route(.get, "/api/tasks/{id}/reminders", "getTaskReminders"),
+        Route(.put, "/api/tasks/{id}/reminders", "putTaskReminders"),
+        Route(.post, "/api/tasks/{id}/snooze", "snoozeTask"),
+    ]
+
+    public static let notifications: [Route] = [
+        Route(.get, "/api/notifications", "listNotifications"),
+        Route(.get, "/api/notifications/unread-count", "countUnreadNotifications"),
+        Route(.post, "/api/notifications/{id}/read", "readNotification"),
+        Route(.post, "/api/notifications/read-all", "readAllNotifications"),
+        Route(.get, "/api/deliveries", "listDeliveries"),
+        Route(.post, "/api/deliveries/{id}/retry", "retryDelivery"),
     ]
 
     public static let events: [Route] = [

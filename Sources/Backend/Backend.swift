@@ -20,6 +20,9 @@ public struct Backend: Sendable {
     private let events: EventEndpoints
     private let webhooks: WebhookEndpoints
     private let subscriptions: PushSubscriptionEndpoints
+    private let reminders: ReminderEndpoints
+    private let notices: NoticeEndpoints
+    private let deliveries: DeliveryEndpoints
 
     /// - Parameter secret: `JWT_SECRET`; the key that signs cursors is derived from it.
     public init(
@@ -46,6 +49,13 @@ public struct Backend: Sendable {
         subscriptions = PushSubscriptionEndpoints(
             subscriptions: destinations.subscriptions, keys: destinations.keys, database: database, changes: changes,
             sessions: check, cursors: cursors)
+        reminders = ReminderEndpoints(
+            todos: todos, database: database, changes: changes, sessions: check, clock: clock)
+        notices = NoticeEndpoints(
+            notices: destinations.notices, database: database, changes: changes, sessions: check, cursors: cursors)
+        deliveries = DeliveryEndpoints(
+            deliveries: destinations.deliveries, database: database, changes: changes, sessions: check,
+            cursors: cursors)
     }
 
     /// What a failure of the features means to a client; nil for what nobody foresaw.
@@ -65,6 +75,9 @@ public struct Backend: Sendable {
         events.add(to: router)
         webhooks.add(to: router)
         subscriptions.add(to: router)
+        reminders.add(to: router)
+        notices.add(to: router)
+        deliveries.add(to: router)
         DocumentationEndpoints().add(to: router)
     }
 }

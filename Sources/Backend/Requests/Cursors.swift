@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Notifications
 import Storage
 import Tasks
 
@@ -56,6 +57,16 @@ struct Cursors: Sendable {
     /// Nil for a cursor that is forged, or made for another list.
     func identifier(_ text: String, in list: String) -> Identifier? {
         opened(text, for: list).flatMap { Identifier(bytes: $0) }
+    }
+
+    func text(_ position: Notices.Position, in list: String) -> String {
+        sealed(Data([position.isRead ? 1 : 0] + position.id.bytes), for: list)
+    }
+
+    /// Nil for a cursor that is forged, or made for another list.
+    func position(_ text: String, in list: String) -> Notices.Position? {
+        guard let payload = opened(text, for: list), let id = Identifier(bytes: payload.dropFirst()) else { return nil }
+        return Notices.Position(isRead: payload.first == 1, id: id)
     }
 
     /// - Parameter list: what the cursor is for; it is signed with the payload.

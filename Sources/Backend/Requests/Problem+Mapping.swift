@@ -13,6 +13,7 @@ extension Problem {
         case let error as TodoError: self.init(error)
         case let error as AccountError: self.init(error)
         case let error as ChannelError: self.init(error)
+        case let error as DeliveryError: self.init(error)
         case let error as SecretBoxError: self.init(error)
         case let error as PreconditionError: self.init(error)
         case let error as StorageError: self.init(error)
@@ -34,6 +35,14 @@ extension Problem {
         case .invalid(let errors): self = .invalid(errors.map { FieldError($0.field, $0.message) })
         case .tooMany(let limit): self.init(.conflict, "There are \(limit) already, and no more are kept.")
         case .disabled: self.init(.conflict, "It is disabled; enable it first.")
+        }
+    }
+
+    init(_ error: DeliveryError) {
+        switch error {
+        case .notFound: self = .notFound
+        case .notRetryable(let state):
+            self.init(.conflict, "It is \(state.rawValue); only what failed or was given up can be tried again.")
         }
     }
 

@@ -8,23 +8,6 @@ public import Time
 
 /// Sends what the ledger holds when it is due, a bounded number of deliveries at once.
 public final class Courier: Service {
-    /// What a channel does, and what follows from it.
-    public struct Channels: Sendable {
-        let send: @Sendable (Delivery) async -> Attempt
-        let settle: @Sendable (Delivery, Attempt, any Connection) throws -> Void
-
-        /// - Parameters:
-        ///   - send: makes one attempt; answers within ``Deliveries/lease``.
-        ///   - settle: takes the outcome to the target's own rows, in the transaction that records it.
-        public init(
-            send: @escaping @Sendable (Delivery) async -> Attempt,
-            settle: @escaping @Sendable (Delivery, Attempt, any Connection) throws -> Void
-        ) {
-            self.send = send
-            self.settle = settle
-        }
-    }
-
     /// Attempts at once.
     static let capacity = 16
     /// Attempts at once to one receiver, so that a slow one leaves room for the others.
@@ -39,7 +22,7 @@ public final class Courier: Service {
 
     private let database: any Database
     private let deliveries: Deliveries
-    private let channels: Channels
+    private let send: @Sendable (Delivery) async -> Attempt
     private let signal: LogSignal
     private let logger: Logger
     private let clock: WallClock
@@ -47,15 +30,18 @@ public final class Courier: Service {
     private let state = Mutex(State())
     private let outcomes: @Sendable (Channel, Delivery.State) -> Void
 
-    /// - Parameter outcomes: counts what became of attempts, for metrics.
+    /// - Parameters:
+    ///   - send: makes one attempt; answers within ``Deliveries/lease``.
+    ///   - outcomes: counts what became of attempts, for metrics.
     public init(
-        database: any Database, deliveries: Deliveries, channels: Channels, signal: LogSignal, logger: Logger,
-        clock: WallClock = .system, waiting: any Clock<Duration> = ContinuousClock(),
+        database: any Database, deliveries: Deliveries, send: @escaping @Sendable (Delivery) async -> Attempt,
+        signal: LogSignal, logger: Logger, clock: WallClock = .system,
+        waiting: any Clock<Duration> = ContinuousClock(),
         outcomes: @escaping @Sendable (Channel, Delivery.State) -> Void = { _, _ in }
     ) {
         self.database = database
         self.deliveries = deliveries
-        self.channels = channels
+        self.send = send
         self.signal = signal
         self.logger = logger
         self.clock = clock
@@ -108,12 +94,10 @@ public final class Courier: Service {
     }
 
     private func attempt(_ delivery: Delivery) async {
-        let outcome = await channels.send(delivery)
+        let outcome = await send(delivery)
         do {
-            let state = try await database.write { [deliveries, channels] connection in
-                let state = try deliveries.record(outcome, of: delivery, in: connection)
-                if state != nil { try channels.settle(delivery, outcome, connection) }
-                return state
+            let state = try await database.write { [deliveries] connection in
+                try deliveries.record(outcome, of: delivery, in: connection)
             }
             if let state { outcomes(delivery.channel, state) }
         } catch {

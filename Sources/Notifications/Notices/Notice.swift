@@ -15,6 +15,9 @@ public struct Notice: Sendable, Equatable {
 
     public var isRead: Bool { readAt != nil }
 
+    /// Where it stands in the list.
+    public var position: Notices.Position { Notices.Position(isRead: isRead, id: id) }
+
     static let columns: SQL = "id, kind, task_id, title, body, read_at, created_at"
 
     /// Reads a row of ``columns``.
