@@ -134,7 +134,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "TodoTests",
-            dependencies: ["Accounts", "HTTPService", "JSON", "Storage", "Time", "todo", argumentParser, logging]),
+            dependencies: [
+                "Accounts", "Egress", "HTTPService", "JSON", "Notifications", "Storage", "Time", "todo", argumentParser,
+                logging,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

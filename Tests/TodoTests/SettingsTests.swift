@@ -1,7 +1,9 @@
 import ArgumentParser
 import Accounts
+import Egress
 import HTTPService
 import Logging
+import Notifications
 import Testing
 
 @testable import todo
@@ -20,6 +22,9 @@ struct SettingsTests {
         #expect(settings.logLevel == .info)
         #expect(isText(settings.logFormat))
         #expect(settings.corsOrigins.isEmpty)
+        #expect(settings.mail == nil)
+        #expect(settings.egressAllowance == .none)
+        #expect(settings.certificates == nil)
     }
 
     @Test func `Every setting is read from the environment`() throws {
@@ -30,6 +35,8 @@ struct SettingsTests {
             "PUBLIC_URL": "https://Todo.example.org:443/", "CORS_ORIGINS": "https://a.example, http://b.example:3000",
             "TRUSTED_PROXIES": "10.0.0.0/8,::1", "REGISTRATION": "invite", "RATE_LIMIT": "off", "LOG_LEVEL": "debug",
             "LOG_FORMAT": "json", "EVENT_BUS": "local",
+            "SMTP_URL": "smtps://ada:hunter2@mail.example.org", "MAIL_FROM": "Todo <todo@example.org>",
+            "EGRESS_ALLOW": "inner.example:8080, [fd00::1]:80", "SSL_CERT_FILE": "/dev/null",
         ])
         #expect(settings.database.path == "/var/lib/todo/tasks.sqlite")
         #expect(settings.jwtSecret == Array(secret.utf8))
@@ -43,6 +50,11 @@ struct SettingsTests {
         #expect(settings.rateLimit == .off)
         #expect(settings.logLevel == .debug)
         #expect(!isText(settings.logFormat))
+        #expect(try settings.mail?.server == SMTPServer("smtps://ada:hunter2@mail.example.org"))
+        #expect(settings.mail?.sender == MailSender("Todo <todo@example.org>"))
+        let inner = [try Endpoint("inner.example:8080"), try Endpoint("[fd00::1]:80")]
+        #expect(settings.egressAllowance == EgressAllowance(inner))
+        #expect(settings.certificates == "/dev/null")
     }
 
     @Test(arguments: [
@@ -88,6 +100,32 @@ struct SettingsTests {
         ),
         ("LOG_FORMAT", "xml", #"LOG_FORMAT is "xml", but must be one of text, json"#),
         ("EVENT_BUS", "kafka", #"EVENT_BUS is "kafka", but must be one of local"#),
+        (
+            "MAIL_FROM", "todo",
+            #"MAIL_FROM is "todo", but must be an address, perhaps with a name: Todo <todo@example.org>"#
+        ),
+        (
+            "EGRESS_ALLOW", "a:80,inner.example",
+            #"EGRESS_ALLOW has "inner.example", but must list hosts with ports like inner.example:8080 or "#
+                + "[fd00::1]:8080, separated by commas"
+        ),
+        (
+            "EGRESS_ALLOW", "http://inner.example:80",
+            #"EGRESS_ALLOW has "http://inner.example:80", but must list hosts with ports like inner.example:8080 or "#
+                + "[fd00::1]:8080, separated by commas"
+        ),
+        (
+            "SSL_CERT_FILE", "/nowhere",
+            #"SSL_CERT_FILE is "/nowhere", but must be a file of certificates that can be read"#
+        ),
+        (
+            "SMTP_URL", "smtp://localhost", "MAIL_FROM is not set, but SMTP_URL is: mail needs a sender"
+        ),
+        (
+            "SMTP_URL", "mail.example.org",
+            "SMTP_URL must be smtp://user:password@host:587 or smtps://user:password@host:465: "
+                + "it must begin with smtp:// or smtps://"
+        ),
         ("JWT_SECRET", "short", "JWT_SECRET has 5 bytes, but a secret needs at least 32"),
         ("JWT_SECRET_FILE", "/nowhere", #"JWT_SECRET_FILE names "/nowhere", which cannot be read"#),
         ("JWT_SECRET_FILE", "/short", "JWT_SECRET_FILE has 1 bytes, but a secret needs at least 32"),
@@ -147,6 +185,15 @@ struct SettingsTests {
         }
     }
 
+    @Test func `The mail server's address is a secret: it may stand in a file, and no message repeats it`() throws {
+        let settings = try settings(["SMTP_URL_FILE": "/smtp", "MAIL_FROM": "todo@example.org"])
+        #expect(try settings.mail?.server == SMTPServer("smtp://ada:hunter2@mail.example.org"))
+        let error = try #require(throws: SettingsError.self) {
+            try self.settings(["SMTP_URL": "smtp://ada:hunter2/@mail.example.org", "MAIL_FROM": "todo@example.org"])
+        }
+        #expect(error.description.hasPrefix("SMTP_URL must be") && !error.description.contains("hunter2"))
+    }
+
     @Test func `Every setting but the secrets has a flag`() throws {
         let help = Doctor.helpMessage(columns: 200)
         for name in SettingName.allCases {
@@ -158,7 +205,10 @@ struct SettingsTests {
         _ environment: [String: String], flags: [SettingName: String] = [:]
     ) throws -> Settings {
         let environment = ["HOME": "/home/ada"].merging(environment) { $1 }
-        let files = ["/secret": String(repeating: "k", count: 40) + "\n", "/short": "k\n"]
+        let files = [
+            "/secret": String(repeating: "k", count: 40) + "\n", "/short": "k\n",
+            "/smtp": "smtp://ada:hunter2@mail.example.org\n",
+        ]
         let reader = SettingsReader(environment: environment, flags: flags) { path in
             guard let text = files[path] else { throw Failure("no such file") }
             return text

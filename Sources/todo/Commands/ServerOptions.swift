@@ -39,11 +39,25 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where events go: local (default).", valueName: "bus"))
     var eventBus: String?
 
+    @Option(help: ArgumentHelp("Whom mail comes from: todo@example.org, Todo <todo@example.org>.", valueName: "sender"))
+    var mailFrom: String?
+
+    @Option(
+        help: ArgumentHelp("Inner places that webhooks may reach: host:port, separated by commas.", valueName: "places")
+    )
+    var egressAllow: String?
+
+    @Option(
+        name: .customLong("ssl-cert-file"),
+        help: ArgumentHelp("Certificates (PEM) to trust instead of the system's.", valueName: "file"))
+    var certificates: String?
+
     var flags: [SettingName: String] {
         let own: [SettingName: String?] = [
             .host: host, .port: port, .adminPort: adminPort, .publicURL: publicURL, .corsOrigins: corsOrigins,
             .trustedProxies: trustedProxies, .registration: registration, .rateLimit: rateLimit,
             .logLevel: logLevel, .logFormat: logFormat, .eventBus: eventBus,
+            .mailFrom: mailFrom, .egressAllow: egressAllow, .certificates: certificates,
         ]
         return own.compactMapValues(\.self).merging(database.flags) { $1 }
     }

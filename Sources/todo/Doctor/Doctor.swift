@@ -1,5 +1,7 @@
 import ArgumentParser
+import Egress
 import Foundation
+import Notifications
 import Storage
 import StorageSQLite
 import Time
@@ -9,8 +11,11 @@ struct Doctor: AsyncParsableCommand {
         abstract: "Check that all is well, and say what to do where it is not.",
         discussion: """
             Looks at the configuration, the database, its schema, disk space, the clock and the time zones, and \
-            changes nothing. May run beside the server. Exits with status 1 when there is a problem.
+            changes nothing. With --mail-to it sends a mail and says what the server answered. May run beside the server. Exits with status 1 when there is a problem.
             """)
+
+    @Option(help: ArgumentHelp("Send a test mail to this address.", valueName: "address"))
+    var mailTo: String?
 
     @OptionGroup var server: ServerOptions
 
@@ -48,6 +53,7 @@ struct Doctor: AsyncParsableCommand {
         findings.append(
             ClockCheck(now: WallClock.system.now(), newestEvent: newestEvent).finding)
         findings.append(ZoneCheck { Zone(identifier: $0) != nil }.finding)
+        findings.append(await mail(settings))
         return findings
     }
 
@@ -76,6 +82,31 @@ struct Doctor: AsyncParsableCommand {
             return ([.problem("database", path, advice: error.explanation)], nil)
         } catch {
             return ([.problem("database", path, advice: "\(error)")], nil)
+        }
+    }
+
+    private func mail(_ settings: Settings) async -> Finding {
+        let check = MailCheck(server: settings.mail?.server)
+        guard let mailTo else { return check.finding }
+        guard let mail = settings.mail else {
+            return check.finding(recipient: mailTo, outcome: nil)
+        }
+        let templates: MailTemplates
+        do {
+            templates = try MailTemplates()
+        } catch {
+            return .problem("mail", "the program's own templates are damaged", advice: "install it again")
+        }
+        let channel = MailChannel(
+            egress: Egress(allowance: settings.egressAllowance, certificates: settings.certificates),
+            server: mail.server, sender: mail.sender, templates: templates, clock: .system)
+        let letter = MailLetter.test(server: settings.publicURL ?? settings.localURL(port: settings.port))
+        do throws(EgressError) {
+            let line = try await channel.handIn(
+                letter, to: mailTo, id: Identifier(at: WallClock.system.now()).description)
+            return check.finding(recipient: mailTo, outcome: .success(line))
+        } catch {
+            return check.finding(recipient: mailTo, outcome: .failure(error))
         }
     }
 

@@ -14,14 +14,18 @@ enum SettingName: String, CaseIterable, Sendable {
     case logLevel = "LOG_LEVEL"
     case logFormat = "LOG_FORMAT"
     case eventBus = "EVENT_BUS"
+    case smtpURL = "SMTP_URL"
+    case mailFrom = "MAIL_FROM"
+    case egressAllow = "EGRESS_ALLOW"
+    case certificates = "SSL_CERT_FILE"
 
     /// Secrets have no flag, because everybody on a machine sees its command lines; a file named by `…_FILE` may
     /// hold them instead.
     var isSecret: Bool {
         switch self {
-        case .jwtSecret, .jwtSecretPrevious: true
+        case .jwtSecret, .jwtSecretPrevious, .smtpURL: true
         case .databaseURL, .host, .port, .adminPort, .publicURL, .corsOrigins, .trustedProxies, .registration,
-            .rateLimit, .logLevel, .logFormat, .eventBus:
+            .rateLimit, .logLevel, .logFormat, .eventBus, .mailFrom, .egressAllow, .certificates:
             false
         }
     }

@@ -1,4 +1,6 @@
 import Accounts
+import Egress
+import Foundation
 import HTTPService
 import Logging
 
@@ -22,6 +24,12 @@ struct Settings: Sendable {
     var rateLimit: Toggle
     var logLevel: Logger.Level
     var logFormat: LogFormat
+    /// Nil when no mail is sent.
+    var mail: MailSettings?
+    /// The inner places that webhooks may reach.
+    var egressAllowance: EgressAllowance
+    /// A file of certificates to trust instead of the system's.
+    var certificates: String?
 
     enum Toggle: String, CaseIterable, Sendable {
         case on, off
@@ -58,6 +66,14 @@ struct Settings: Sendable {
         logFormat = try reader.value(.logFormat, expected: "one of text, json") { LogFormat($0) } ?? Self.usualLogFormat
         // There is one bus so far; the setting is read so that asking for another stops the start.
         _ = try reader.choice(.eventBus, EventBus.self)
+        mail = try MailSettings(reader)
+        egressAllowance = EgressAllowance(
+            try reader.list(.egressAllow, expected: "hosts with ports like inner.example:8080 or [fd00::1]:8080") {
+                try? Endpoint($0)
+            })
+        certificates = try reader.value(.certificates, expected: "a file of certificates that can be read") {
+            FileManager.default.isReadableFile(atPath: $0) ? $0 : nil
+        }
     }
 
     /// The address on this machine.
