@@ -23,6 +23,7 @@ final class TestServer: Sendable {
     let database: SQLiteDatabase
     let accounts: AccountService
     let streams: EventStreams
+    let destinations: Destinations
     let signal: LogSignal
     let edge: Edge<RouterResponder<ServiceContext>>
     let client: any TestClientProtocol
@@ -34,13 +35,15 @@ final class TestServer: Sendable {
     static let secret = Array(repeating: UInt8(ascii: "s"), count: 32)
 
     private init(
-        database: SQLiteDatabase, accounts: AccountService, streams: EventStreams, signal: LogSignal,
+        database: SQLiteDatabase, accounts: AccountService, streams: EventStreams, destinations: Destinations,
+        signal: LogSignal,
         edge: Edge<RouterResponder<ServiceContext>>, letters: Letters, routes: [String],
         client: any TestClientProtocol
     ) {
         self.database = database
         self.accounts = accounts
         self.streams = streams
+        self.destinations = destinations
         self.signal = signal
         self.edge = edge
         self.letters = letters
@@ -66,11 +69,11 @@ final class TestServer: Sendable {
             hasher: PasswordHasher(parameters: Argon2id(kibibytes: 64, passes: 1, lanes: 1)), limits: limits,
             registration: registration, mailbox: letters.mailbox, publicURL: "http://localhost")
         let streams = EventStreams(database: database, signal: signal, clock: clock)
+        let destinations = Destinations(
+            database: database, log: log, egress: Egress(), box: SecretBox(secret: secret), clock: clock)
         let router = Backend(
             database: database, todos: Todos(log: log, clock: clock), accounts: accounts, streams: streams,
-            destinations: Destinations(
-                database: database, log: log, egress: Egress(), box: SecretBox(secret: secret), clock: clock),
-            clock: clock, secret: secret
+            destinations: destinations, clock: clock, secret: secret
         ).router(readiness: [], draining: Draining(), metrics: PrometheusRegistry())
         let signatures = router.routes.map { "\($0.method.rawValue) \($0.path)" }
         let routes = RouteTable(router)
@@ -79,7 +82,8 @@ final class TestServer: Sendable {
         try await Application(responder: edge).test(.router) { client in
             try await test(
                 TestServer(
-                    database: database, accounts: accounts, streams: streams, signal: signal, edge: edge,
+                    database: database, accounts: accounts, streams: streams, destinations: destinations,
+                    signal: signal, edge: edge,
                     letters: letters, routes: signatures, client: client))
         }
         withExtendedLifetime(file) {}

@@ -26,6 +26,18 @@ enum CommonParameters {
             "schema": {"type": "string", "format": "uuid"},
             "example": "019a9f40-1000-7c3e-9b1d-6a0f2c5e8d11"
           },
+          "NotificationID": {
+            "name": "id", "in": "path", "required": true,
+            "description": "The notification's id.",
+            "schema": {"type": "string", "format": "uuid"},
+            "example": "019a9f42-3000-7a1b-8c2d-4e5f6a7b8c9d"
+          },
+          "DeliveryID": {
+            "name": "id", "in": "path", "required": true,
+            "description": "The delivery's id.",
+            "schema": {"type": "string", "format": "uuid"},
+            "example": "019a9f43-4000-7b2c-9d3e-5f6a7b8c9d0e"
+          },
           "PushSubscriptionID": {
             "name": "id", "in": "path", "required": true,
             "description": "The subscription's id.",

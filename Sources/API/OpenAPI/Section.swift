@@ -10,7 +10,9 @@ struct Section {
     /// The schemas that belong to it, by name.
     let schemas: JSONValue
 
-    static let all: [Section] = [accounts, tasks, events, webhooks, pushSubscriptions, service]
+    static let all: [Section] = [
+        accounts, tasks, reminders, notifications, events, webhooks, pushSubscriptions, service,
+    ]
 
     var tagObject: JSONValue {
         .object([

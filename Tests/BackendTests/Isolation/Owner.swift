@@ -2,7 +2,11 @@ import API
 import Foundation
 import HTTPTypes
 import JSON
+import Notifications
+import Storage
+import StorageSQLite
 import Testing
+import Time
 
 /// Somebody who owns one of everything that a path can name.
 struct Owner: Sendable {
@@ -15,6 +19,9 @@ struct Owner: Sendable {
     let session: String
     let webhook: String
     let pushSubscription: String
+    let notification: String
+    /// One that was given up.
+    let delivery: String
 
     init(on server: TestServer) async throws {
         guest = try await server.register()
@@ -32,6 +39,21 @@ struct Owner: Sendable {
         let browser = try await guest.send(
             .post, "/api/push-subscriptions", OwnRequest.pushSubscription(of: guest.email))
         pushSubscription = try #require(browser.json["id"]?.string)
+        (notification, delivery) = try await Self.told(try #require(Identifier(user)), on: server)
+    }
+
+    /// What only the server itself makes.
+    private static func told(_ user: Identifier, on server: TestServer) async throws -> (String, String) {
+        try await server.database.write { [notices = server.destinations.notices] connection in
+            let notice = try notices.add("reminder", title: "Told", of: user, in: connection)
+            let delivery = Identifier(at: WallClock.system.now())
+            try connection.execute(
+                """
+                INSERT INTO deliveries (user_id, id, channel, kind, payload, state, created_at, finished_at)
+                VALUES (\(user), \(delivery), 'email', 'task-overdue', x'', 'dead', 0, 0)
+                """)
+            return (notice.id.description, delivery.description)
+        }
     }
 
     /// The route's path with this person's ids.
@@ -41,6 +63,7 @@ struct Owner: Sendable {
     func id(_ route: Route) -> String {
         let ids = [
             "/api/auth/sessions/": session, "/api/webhooks/": webhook, "/api/push-subscriptions/": pushSubscription,
+            "/api/notifications/": notification, "/api/deliveries/": delivery,
         ]
         return ids.first { route.path.hasPrefix($0.key) }?.value ?? task
     }
@@ -75,6 +98,17 @@ struct OwnRequest: Sendable {
         "completeTask": OwnRequest(success: .ok, body: #"{"completed": true}"#),
         "listTaskEvents": OwnRequest(success: .ok),
         "undoTaskEvent": OwnRequest(success: .ok),
+        "getReminderPreferences": OwnRequest(success: .ok),
+        "putReminderPreferences": OwnRequest(success: .ok, body: #"{"lead_times": ["PT1H"]}"#),
+        "getTaskReminders": OwnRequest(success: .ok),
+        "putTaskReminders": OwnRequest(success: .ok, body: #"{"reminders": [{"before": "PT1H"}]}"#),
+        "snoozeTask": OwnRequest(success: .ok, body: #"{"for": "PT1H"}"#),
+        "listNotifications": OwnRequest(success: .ok),
+        "countUnreadNotifications": OwnRequest(success: .ok),
+        "readNotification": OwnRequest(success: .ok),
+        "readAllNotifications": OwnRequest(success: .ok),
+        "listDeliveries": OwnRequest(success: .ok),
+        "retryDelivery": OwnRequest(success: .ok),
         "createWebhook": OwnRequest(success: .created, body: webhook),
         "listWebhooks": OwnRequest(success: .ok),
         "getWebhook": OwnRequest(success: .ok),
