@@ -43,10 +43,12 @@ import Testing
     private static let badKey: HTTPFields = [.idempotencyKey: "with space"]
 
     static let rows: [Row] =
-        ["patchTask", "putTask", "completeTask"].flatMap { operation in
+        ["patchTask", "putTask", "completeTask", "patchWebhook", "putWebhook"].flatMap { operation in
             [#"{"typo": 1}"#, "[]", "null"].map { Row(operation: operation, faults: Fault.allCases, badBody: $0) }
         }
-        + ["createTask", "changeAccount", "deleteAccount", "changePassword"].flatMap { operation in
+        + [
+            "createTask", "changeAccount", "deleteAccount", "changePassword", "createWebhook", "savePushSubscription",
+        ].flatMap { operation in
             [#"{"typo": 1}"#, "[]"].map {
                 Row(operation: operation, faults: routing + [.noCredential] + body + [.badValue], badBody: $0)
             }
@@ -54,7 +56,10 @@ import Testing
         + ["register", "login", "refresh", "forgotPassword", "resetPassword", "confirmEmail"].map {
             Row(operation: $0, faults: routing + body + [.badValue], badBody: #"{"typo": 1}"#)
         }
-        + ["patchTask", "deleteTask", "undoTaskEvent", "completeTask"].flatMap { operation in
+        + [
+            "patchTask", "deleteTask", "undoTaskEvent", "completeTask", "patchWebhook", "deleteWebhook",
+            "rotateWebhookSecret",
+        ].flatMap { operation in
             [badKey, [.ifMatch: "rubbish"]].map { (field: HTTPFields) in
                 let faults = routing + [.noCredential, .unknownObject] + (field[.ifMatch] == nil ? [.oldVersion] : [])
                 return Row(operation: operation, faults: faults + [.badValue], badField: field)
@@ -62,6 +67,15 @@ import Testing
         }
         + [
             Row(operation: "getTask", faults: routing + [.noCredential, .unknownObject]),
+            Row(operation: "getWebhook", faults: routing + [.noCredential, .unknownObject]),
+            Row(operation: "getPushKey", faults: routing + [.noCredential]),
+            Row(operation: "getPushSubscription", faults: routing + [.noCredential, .unknownObject]),
+            Row(
+                operation: "deletePushSubscription", faults: routing + [.noCredential, .unknownObject, .badValue],
+                badField: badKey),
+            Row(operation: "listWebhooks", faults: routing + [.noCredential, .badValue], badQuery: "?page_size=0"),
+            Row(
+                operation: "listPushSubscriptions", faults: routing + [.noCredential, .badValue], badQuery: "?cursor=x"),
             Row(operation: "endSession", faults: routing + [.noCredential, .unknownObject]),
             Row(operation: "listTasks", faults: routing + [.noCredential, .badValue], badQuery: "?page=0"),
             Row(

@@ -30,6 +30,7 @@ extension TestServer {
 
     private static let tables = [
         "users", "sessions", "one_time_tokens", "tasks", "task_counts", "task_tags", "task_search", "recurring_tasks",
-        "occurrences", "event_sequences", "task_event_log", "unpublished", "idempotency_keys",
+        "occurrences", "event_sequences", "task_event_log", "unpublished", "idempotency_keys", "webhooks",
+        "push_subscriptions",
     ]
 }

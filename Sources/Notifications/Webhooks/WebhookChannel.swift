@@ -41,10 +41,7 @@ public struct WebhookChannel: Sendable {
                 return .gone(reason: "The webhook was deleted.")
             }
             guard target.webhook.isEnabled else { return .refused(reason: "The webhook is disabled.") }
-            let attempt = await send(delivery, to: target)
-            // What happened has happened, whether it can be counted or not.
-            try? await record(attempt, of: delivery)
-            return attempt
+            return await send(delivery, to: target)
         } catch is SecretBoxError {
             return .failed(reason: "The webhook's secret cannot be read: give it a new one.")
         } catch {
@@ -117,40 +114,42 @@ public struct WebhookChannel: Sendable {
         }
     }
 
-    /// Counts the outcome, and disables the webhook when it is time.
-    private func record(_ attempt: Attempt, of delivery: Delivery) async throws {
+    /// Counts the outcome, and disables the webhook when it is time. Runs in the transaction that records the attempt.
+    public func settle(_ delivery: Delivery, _ attempt: Attempt, in connection: any Connection) throws {
         guard let id = delivery.target else { return }
-        let outcome: WebhookHealth.Outcome =
+        let found = try connection.first(
+            """
+            SELECT \(Webhook.columns) FROM webhooks w
+            WHERE w.user_id = \(delivery.user) AND w.id = \(id) AND w.disabled IS NULL
+            """, Webhook.init(row:))
+        guard var webhook = found else { return }
+        let now = clock.now()
+        switch webhook.health.handle(WebhookHealth.Outcome(attempt), at: now) {
+        case .nothing: return
+        case .save: break
+        case .disable(let reason):
+            webhook.disabled = reason
+            webhook.version += 1
+            webhook.updatedAt = now
+        }
+        try connection.execute(
+            """
+            UPDATE webhooks SET disabled = \(webhook.disabled?.rawValue), failures = \(webhook.health.failures),
+                failing_since = \(webhook.health.failingSince), version = \(webhook.version),
+                updated_at = \(webhook.updatedAt)
+            WHERE user_id = \(delivery.user) AND id = \(id)
+            """)
+        if !webhook.isEnabled { try notice(webhook, delivery.user, connection) }
+    }
+}
+
+extension WebhookHealth.Outcome {
+    fileprivate init(_ attempt: Attempt) {
+        self =
             switch attempt {
             case .sent: .arrived
             case .failed, .refused: .failed
             case .gone: .gone
             }
-        let now = clock.now()
-        try await database.write { [notice] connection in
-            guard
-                var webhook = try connection.first(
-                    """
-                    SELECT \(Webhook.columns) FROM webhooks w
-                    WHERE w.user_id = \(delivery.user) AND w.id = \(id) AND w.disabled IS NULL
-                    """, Webhook.init(row:))
-            else { return }
-            switch webhook.health.handle(outcome, at: now) {
-            case .nothing: return
-            case .save: break
-            case .disable(let reason):
-                webhook.disabled = reason
-                webhook.version += 1
-                webhook.updatedAt = now
-            }
-            try connection.execute(
-                """
-                UPDATE webhooks SET disabled = \(webhook.disabled?.rawValue), failures = \(webhook.health.failures),
-                    failing_since = \(webhook.health.failingSince), version = \(webhook.version),
-                    updated_at = \(webhook.updatedAt)
-                WHERE user_id = \(delivery.user) AND id = \(id)
-                """)
-            if !webhook.isEnabled { try notice(webhook, delivery.user, connection) }
-        }
     }
 }
