@@ -63,6 +63,8 @@ extension Route {
         Route(.patch, "/api/webhooks/{id}", "patchWebhook"),
         Route(.delete, "/api/webhooks/{id}", "deleteWebhook"),
         Route(.post, "/api/webhooks/{id}/rotate", "rotateWebhookSecret"),
+        Route(.post, "/api/webhooks/{id}/test", "testWebhook"),
+        Route(.get, "/api/webhooks/{id}/deliveries", "listWebhookDeliveries"),
     ]
 
     public static let pushSubscriptions: [Route] = [

@@ -45,7 +45,8 @@ public struct Backend: Sendable {
             todos: todos, database: database, changes: changes, sessions: check, cursors: cursors, clock: clock)
         events = EventEndpoints(streams: streams, sessions: check)
         webhooks = WebhookEndpoints(
-            webhooks: destinations.webhooks, database: database, changes: changes, sessions: check, cursors: cursors)
+            webhooks: destinations.webhooks, deliveries: destinations.deliveries, database: database, changes: changes,
+            sessions: check, cursors: cursors)
         subscriptions = PushSubscriptionEndpoints(
             subscriptions: destinations.subscriptions, keys: destinations.keys, database: database, changes: changes,
             sessions: check, cursors: cursors)

@@ -71,6 +71,12 @@ import Testing
             Row(operation: "getPushKey", faults: routing + [.noCredential]),
             Row(operation: "getPushSubscription", faults: routing + [.noCredential, .unknownObject]),
             Row(
+                operation: "testWebhook", faults: routing + [.noCredential, .unknownObject, .badValue],
+                badField: badKey),
+            Row(
+                operation: "listWebhookDeliveries", faults: routing + [.noCredential, .unknownObject, .badValue],
+                badQuery: "?page_size=0"),
+            Row(
                 operation: "deletePushSubscription", faults: routing + [.noCredential, .unknownObject, .badValue],
                 badField: badKey),
             Row(operation: "listWebhooks", faults: routing + [.noCredential, .badValue], badQuery: "?page_size=0"),

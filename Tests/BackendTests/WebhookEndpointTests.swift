@@ -167,4 +167,32 @@ import Testing
             #expect(try await person.send(.delete, path).status == .notFound)
         }
     }
+
+    @Test func `A test is a delivery that is on its way, ten at most, and none while it is disabled`() async throws {
+        try await TestServer.run { server in
+            let person = try await server.person()
+            let created = try await create(person)
+            let path = try #require(created.fields[.location])
+            var ids: [String] = []
+            for _ in 0..<10 {
+                let reply = try await person.send(.post, "\(path)/test")
+                #expect(reply.status == .accepted)
+                #expect(reply.json["kind"]?.string == "test" && reply.json["state"]?.string == "pending")
+                #expect(reply.json["target_id"] == created.json["id"])
+                ids.append(try #require(reply.json["id"]?.string))
+            }
+            #expect(try await person.send(.post, "\(path)/test").status == .conflict)
+            let first = try await person.send(.get, "\(path)/deliveries?page_size=6").json
+            let cursor = try #require(first["next_cursor"]?.string)
+            let second = try await person.send(.get, "\(path)/deliveries?page_size=6&cursor=\(cursor)").json
+            let listed = [first, second].flatMap { $0["items"]?.array ?? [] }.compactMap { $0["id"]?.string }
+            #expect(listed == ids.sorted().reversed())
+            #expect(second["next_cursor"] == .null)
+
+            let other = try #require(try await create(person).fields[.location])
+            #expect(try await person.send(.get, "\(other)/deliveries").json["items"] == .array([]))
+            _ = try await person.send(.patch, other, #"{"enabled": false}"#)
+            #expect(try await person.send(.post, "\(other)/test").status == .conflict)
+        }
+    }
 }

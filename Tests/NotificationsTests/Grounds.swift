@@ -4,7 +4,6 @@ import Foundation
 import Notifications
 import Storage
 import StorageSQLite
-import Synchronization
 import Time
 
 /// A database of its own for one test, two people, and a clock that stands until it is told to move.
@@ -64,17 +63,5 @@ final class Grounds: Sendable {
             try connection.execute("INSERT INTO event_sequences (user_id, last) VALUES (\(id), 0)")
         }
         return id
-    }
-}
-
-/// Time that moves only when a test says so.
-final class StandingClock: Sendable {
-    private let time = Mutex(Instant(milliseconds: 1_764_000_000_000))
-
-    var now: Instant { time.withLock { $0 } }
-    var clock: WallClock { WallClock { self.now } }
-
-    func advance(seconds: Int64) {
-        time.withLock { $0 = $0.adding(seconds: seconds) }
     }
 }

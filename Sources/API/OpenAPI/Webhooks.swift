@@ -36,6 +36,8 @@ extension Section {
                   "put": {"operationId": "putWebhook", "parameters": {"id": "$response.body#/id"}},
                   "patch": {"operationId": "patchWebhook", "parameters": {"id": "$response.body#/id"}},
                   "rotate": {"operationId": "rotateWebhookSecret", "parameters": {"id": "$response.body#/id"}},
+                  "test": {"operationId": "testWebhook", "parameters": {"id": "$response.body#/id"}},
+                  "deliveries": {"operationId": "listWebhookDeliveries", "parameters": {"id": "$response.body#/id"}},
                   "delete": {"operationId": "deleteWebhook", "parameters": {"id": "$response.body#/id"}}
                 }
               },
@@ -123,6 +125,36 @@ extension Section {
                 "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
                 "content": {"application/json": {"schema": {"$ref": "#/components/schemas/WebhookWithSecret"}}}
               }
+            }
+          },
+          "testWebhook": {
+            "summary": "Send a test to a webhook",
+            "description": "A message of type `test`. It is on its way when this answers; `deliveries` tells what became of it. 409 while the webhook is disabled, or while ten tests of it wait.",
+            "parameters": [{"$ref": "#/components/parameters/WebhookID"}],
+            "responses": {
+              "202": {
+                "description": "The delivery.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Delivery"}}}
+              },
+              "409": {"$ref": "#/components/responses/Conflict"}
+            }
+          },
+          "listWebhookDeliveries": {
+            "summary": "List what was sent to a webhook",
+            "description": "Newest first.",
+            "parameters": [
+              {"$ref": "#/components/parameters/WebhookID"},
+              {"name": "page_size", "in": "query", "description": "Deliveries in a page.",
+                "schema": {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}},
+              {"name": "cursor", "in": "query", "description": "The last answer's `next_cursor`; empty: from the newest. Any other gets 422.",
+                "schema": {"type": "string", "maxLength": 1000}, "allowEmptyValue": true}
+            ],
+            "responses": {
+              "200": {
+                "description": "One page of deliveries.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/DeliveryPage"}}}
+              },
+              "422": {"$ref": "#/components/responses/Unprocessable"}
             }
           }
         }

@@ -10,6 +10,7 @@ import Storage
 /// `/api/webhooks`: where the events of whoever asks are sent.
 struct WebhookEndpoints: Sendable {
     let webhooks: Webhooks
+    let deliveries: Deliveries
     let database: any Database
     let changes: Changes
     let sessions: SessionCheck
@@ -23,6 +24,8 @@ struct WebhookEndpoints: Sendable {
         router.patch("/api/webhooks/{id}", use: edit)
         router.delete("/api/webhooks/{id}", use: delete)
         router.post("/api/webhooks/{id}/rotate", use: rotate)
+        router.post("/api/webhooks/{id}/test", use: test)
+        router.get("/api/webhooks/{id}/deliveries", use: listDeliveries)
     }
 
     @Sendable private func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
@@ -80,6 +83,28 @@ struct WebhookEndpoints: Sendable {
             let (webhook, secret) = try webhooks.rotate(id, expecting: precondition, of: user, in: connection)
             return .webhook(webhook, secret: secret)
         }
+    }
+
+    @Sendable private func test(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let user = try await sessions.check(request).user
+        let id = try context.id("id")
+        return try await changes.run(request, by: user) { [webhooks, deliveries] connection in
+            var json = JSONWriter(capacity: 512)
+            try webhooks.test(id, of: user, through: deliveries, in: connection).write(to: &json)
+            return Answer(status: .accepted, body: json.bytes)
+        }
+    }
+
+    @Sendable private func listDeliveries(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let user = try await sessions.check(request).user
+        let id = try context.id("id")
+        // The webhook first: what is not there is 404 whatever else is wrong.
+        _ = try await database.read(.lookup) { [webhooks] in try webhooks.find(id, of: user, in: $0) }
+        let page = try IdentifierPage(request.uri.query, of: "deliveries to \(id)", user: user, cursors: cursors)
+        let found = try await database.read { [deliveries] connection in
+            try deliveries.list(of: user, target: id, after: page.last, limit: page.size + 1, in: connection)
+        }
+        return page.answer(found, id: \.id) { $0.write(to: &$1) }
     }
 }
 

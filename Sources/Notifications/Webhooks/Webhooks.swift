@@ -1,5 +1,6 @@
 public import Egress
 public import Events
+import JSON
 public import Storage
 public import Time
 
@@ -128,6 +129,28 @@ public struct Webhooks: Sendable {
             WHERE user_id = \(user) AND id = \(id)
             """)
         return (webhook, secret)
+    }
+
+    /// How many tests of a webhook may wait at once.
+    static let testLimit = 10
+
+    /// Writes down a message that tells of nothing, to see whether messages arrive.
+    public func test(
+        _ id: Identifier, of user: Identifier, through deliveries: Deliveries, in connection: any Connection
+    ) throws -> Delivery {
+        try log.claim(user, in: connection)
+        let webhook = try find(id, of: user, in: connection)
+        guard webhook.isEnabled else { throw ChannelError.disabled }
+        let waiting = try connection.count(
+            """
+            SELECT 1 FROM deliveries
+            WHERE user_id = \(user) AND target = \(id) AND kind = 'test' AND finished_at IS NULL LIMIT \(Self.testLimit)
+            """)
+        guard waiting < Self.testLimit else { throw ChannelError.tooMany(limit: Self.testLimit) }
+        let body = WebhookMessage.body(type: "test", at: clock.now()) { json in
+            json.object { $0.member("webhook_id") { $0.plain(upTo: Identifier.textLength, id.write) } }
+        }
+        return try deliveries.enqueue(.webhook, to: id, of: user, kind: "test", payload: body, in: connection)
     }
 
     private func claim(

@@ -116,6 +116,8 @@ struct OwnRequest: Sendable {
         "patchWebhook": OwnRequest(success: .ok, body: #"{"enabled": false}"#),
         "deleteWebhook": OwnRequest(success: .noContent),
         "rotateWebhookSecret": OwnRequest(success: .ok),
+        "testWebhook": OwnRequest(success: .accepted),
+        "listWebhookDeliveries": OwnRequest(success: .ok),
         "savePushSubscription": OwnRequest(success: .created, body: pushSubscription(of: "another")),
         "listPushSubscriptions": OwnRequest(success: .ok),
         "getPushKey": OwnRequest(success: .ok),
