@@ -57,7 +57,7 @@ let package = Package(
             name: "Accounts",
             dependencies: ["CArgon2", "Events", "JSON", "Storage", "Time", crypto, jwtKit, logging, serviceLifecycle]),
         .target(name: "Scheduling", dependencies: ["Events", "Storage", "Time", logging, serviceLifecycle]),
-        .target(name: "Tasks", dependencies: ["Events", "JSON", "Storage", "Time"]),
+        .target(name: "Tasks", dependencies: ["Events", "JSON", "Recurrence", "Storage", "Time"]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "Egress", dependencies: ["CCurl"]),
         .target(

@@ -3,7 +3,7 @@ import HTTPTypes
 extension Route {
     /// Every operation of the public contract, in the order of the documentation.
     public static let all: [Route] =
-        accounts + tasks + reminders + notifications + events + webhooks + pushSubscriptions + service
+        accounts + tasks + recurringTasks + reminders + notifications + events + webhooks + pushSubscriptions + service
 
     public static let accounts: [Route] = [
         Route(.post, "/api/auth/register", "register", needsToken: false),
@@ -49,6 +49,21 @@ extension Route {
         Route(.post, "/api/notifications/read-all", "readAllNotifications"),
         Route(.get, "/api/deliveries", "listDeliveries"),
         Route(.post, "/api/deliveries/{id}/retry", "retryDelivery"),
+    ]
+
+    public static let recurringTasks: [Route] = [
+        Route(.post, "/api/recurring-tasks", "createRecurringTask"),
+        Route(.get, "/api/recurring-tasks", "listRecurringTasks"),
+        Route(.get, "/api/recurring-tasks/{id}", "getRecurringTask"),
+        Route(.put, "/api/recurring-tasks/{id}", "putRecurringTask"),
+        Route(.patch, "/api/recurring-tasks/{id}", "patchRecurringTask"),
+        Route(.delete, "/api/recurring-tasks/{id}", "deleteRecurringTask"),
+        Route(.post, "/api/recurring-tasks/{id}/pause", "pauseRecurringTask"),
+        Route(.post, "/api/recurring-tasks/{id}/resume", "resumeRecurringTask"),
+        Route(.post, "/api/recurring-tasks/{id}/skip", "skipOccurrence"),
+        Route(.get, "/api/recurring-tasks/{id}/preview", "previewRecurringTask"),
+        Route(.get, "/api/recurring-tasks/{id}/events", "listRecurringTaskEvents"),
+        Route(.post, "/api/recurring-tasks/{id}/events/{event_id}/undo", "undoRecurringTaskEvent"),
     ]
 
     public static let events: [Route] = [

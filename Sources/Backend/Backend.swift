@@ -17,6 +17,7 @@ public struct Backend: Sendable {
     private let users: UserEndpoints
     private let export: ExportEndpoint
     private let todos: TodoEndpoints
+    private let recurringTasks: RecurringTaskEndpoints
     private let events: EventEndpoints
     private let webhooks: WebhookEndpoints
     private let subscriptions: PushSubscriptionEndpoints
@@ -33,6 +34,7 @@ public struct Backend: Sendable {
         let check = SessionCheck(gate: accounts.gate)
         let cursors = Cursors(secret: secret)
         let changes = Changes(database: database, clock: clock, box: destinations.box)
+        let series = RecurringTasks(todos: todos)
         auth = AuthEndpoints(accounts: accounts, sessions: check)
         sessions = SessionEndpoints(accounts: accounts, database: database, sessions: check)
         passwords = PasswordEndpoints(accounts: accounts, changes: changes, sessions: check)
@@ -40,9 +42,11 @@ public struct Backend: Sendable {
         users = UserEndpoints(
             accounts: accounts, todos: todos, database: database, changes: changes, sessions: check)
         export = ExportEndpoint(
-            accounts: accounts, todos: todos, database: database, sessions: check, clock: clock)
+            accounts: accounts, todos: todos, series: series, database: database, sessions: check, clock: clock)
         self.todos = TodoEndpoints(
             todos: todos, database: database, changes: changes, sessions: check, cursors: cursors, clock: clock)
+        recurringTasks = RecurringTaskEndpoints(
+            series: series, database: database, changes: changes, sessions: check, cursors: cursors)
         events = EventEndpoints(streams: streams, sessions: check)
         webhooks = WebhookEndpoints(
             webhooks: destinations.webhooks, deliveries: destinations.deliveries, database: database, changes: changes,
@@ -73,6 +77,7 @@ public struct Backend: Sendable {
         users.add(to: router)
         export.add(to: router)
         todos.add(to: router)
+        recurringTasks.add(to: router)
         events.add(to: router)
         webhooks.add(to: router)
         subscriptions.add(to: router)

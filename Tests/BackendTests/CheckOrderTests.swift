@@ -43,11 +43,15 @@ import Testing
     private static let badKey: HTTPFields = [.idempotencyKey: "with space"]
 
     static let rows: [Row] =
-        ["patchTask", "putTask", "completeTask", "patchWebhook", "putWebhook"].flatMap { operation in
+        [
+            "patchTask", "putTask", "completeTask", "patchRecurringTask", "putRecurringTask", "skipOccurrence",
+            "patchWebhook", "putWebhook",
+        ].flatMap { operation in
             [#"{"typo": 1}"#, "[]", "null"].map { Row(operation: operation, faults: Fault.allCases, badBody: $0) }
         }
         + [
-            "createTask", "changeAccount", "deleteAccount", "changePassword", "createWebhook", "savePushSubscription",
+            "createTask", "createRecurringTask", "changeAccount", "deleteAccount", "changePassword", "createWebhook",
+            "savePushSubscription",
         ].flatMap { operation in
             [#"{"typo": 1}"#, "[]"].map {
                 Row(operation: operation, faults: routing + [.noCredential] + body + [.badValue], badBody: $0)
@@ -57,8 +61,9 @@ import Testing
             Row(operation: $0, faults: routing + body + [.badValue], badBody: #"{"typo": 1}"#)
         }
         + [
-            "patchTask", "deleteTask", "undoTaskEvent", "completeTask", "patchWebhook", "deleteWebhook",
-            "rotateWebhookSecret",
+            "patchTask", "deleteTask", "undoTaskEvent", "completeTask", "patchRecurringTask", "deleteRecurringTask",
+            "pauseRecurringTask", "resumeRecurringTask", "skipOccurrence", "undoRecurringTaskEvent",
+            "patchWebhook", "deleteWebhook", "rotateWebhookSecret",
         ].flatMap { operation in
             [badKey, [.ifMatch: "rubbish"]].map { (field: HTTPFields) in
                 let faults = routing + [.noCredential, .unknownObject] + (field[.ifMatch] == nil ? [.oldVersion] : [])
@@ -84,6 +89,14 @@ import Testing
                 operation: "listPushSubscriptions", faults: routing + [.noCredential, .badValue], badQuery: "?cursor=x"),
             Row(operation: "endSession", faults: routing + [.noCredential, .unknownObject]),
             Row(operation: "listTasks", faults: routing + [.noCredential, .badValue], badQuery: "?page=0"),
+            Row(operation: "getRecurringTask", faults: routing + [.noCredential, .unknownObject]),
+            Row(operation: "listRecurringTasks", faults: routing + [.noCredential, .badValue], badQuery: "?page=0"),
+            Row(
+                operation: "listRecurringTaskEvents", faults: routing + [.noCredential, .unknownObject, .badValue],
+                badQuery: "?page_size=0"),
+            Row(
+                operation: "previewRecurringTask", faults: routing + [.noCredential, .unknownObject, .badValue],
+                badQuery: "?count=0"),
             Row(
                 operation: "listTaskEvents", faults: routing + [.noCredential, .unknownObject, .badValue],
                 badQuery: "?page_size=0"),

@@ -177,7 +177,7 @@ extension Section {
           "exportAccount": {
             "summary": "Export everything that is stored about oneself",
             "responses": {
-              "200": {"description": "Account, sessions, tasks and history, as an attachment.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Export"}}}}
+              "200": {"description": "Account, sessions, tasks, series and history, as an attachment.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Export"}}}}
             }
           }
         }

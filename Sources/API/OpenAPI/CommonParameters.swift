@@ -8,6 +8,12 @@ enum CommonParameters {
             "schema": {"type": "string", "format": "uuid"},
             "example": "019a9f3e-6c00-7d3a-8f21-5b1d0c9e4a77"
           },
+          "RecurringTaskID": {
+            "name": "id", "in": "path", "required": true,
+            "description": "The series' id.",
+            "schema": {"type": "string", "format": "uuid"},
+            "example": "019a9f3e-7a10-7c55-b3e2-9d04c1f7a8e6"
+          },
           "SessionID": {
             "name": "id", "in": "path", "required": true,
             "description": "The session's id.",
@@ -16,7 +22,7 @@ enum CommonParameters {
           },
           "EventID": {
             "name": "event_id", "in": "path", "required": true,
-            "description": "The id of an event of this task's history.",
+            "description": "The id of an event of this history.",
             "schema": {"type": "string", "format": "uuid"},
             "example": "019a9f3e-6c01-7b02-a1d4-77c0e5f9d310"
           },

@@ -33,14 +33,14 @@ extension Section {
         {
           "CloudEvent": {
             "type": "object",
-            "description": "CloudEvents 1.0. `data` is `{task, changes: {field: {before, after}}}`, of a deleted task with its last state; for a person `{user, changes}`.",
+            "description": "CloudEvents 1.0. `data` is `{task, changes: {field: {before, after}}}`, of a deleted task with its last state; for a series `{recurring_task, changes}`, of an occurrence whose task was made `{recurring_task, occurrence}`; for a person `{user, changes}`.",
             "required": ["specversion", "id", "source", "type", "time", "datacontenttype", "traceparent", "partitionkey", "sequence", "data"],
             "properties": {
               "specversion": {"type": "string", "const": "1.0"},
               "id": {"type": "string", "format": "uuid"},
               "source": {"type": "string", "const": "/todo"},
-              "type": {"type": "string", "enum": ["todo.task.created.v1", "todo.task.updated.v1", "todo.task.completed.v1", "todo.task.reopened.v1", "todo.task.deleted.v1", "todo.task.due-soon.v1", "todo.task.overdue.v1", "todo.user.updated.v1", "todo.user.deleted.v1"]},
-              "subject": {"type": "string", "format": "uuid", "description": "The task or the person."},
+              "type": {"type": "string", "enum": ["todo.task.created.v1", "todo.task.updated.v1", "todo.task.completed.v1", "todo.task.reopened.v1", "todo.task.deleted.v1", "todo.task.due-soon.v1", "todo.task.overdue.v1", "todo.recurring-task.created.v1", "todo.recurring-task.updated.v1", "todo.recurring-task.deleted.v1", "todo.recurring-task.due.v1", "todo.user.updated.v1", "todo.user.deleted.v1"]},
+              "subject": {"type": "string", "format": "uuid", "description": "The task, the series or the person."},
               "time": {"$ref": "#/components/schemas/Timestamp"},
               "datacontenttype": {"type": "string", "const": "application/json"},
               "traceparent": {"type": "string", "description": "W3C Trace Context of the request that made the change."},

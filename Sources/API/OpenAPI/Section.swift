@@ -11,7 +11,7 @@ struct Section {
     let schemas: JSONValue
 
     static let all: [Section] = [
-        accounts, tasks, reminders, notifications, events, webhooks, pushSubscriptions, service,
+        accounts, tasks, recurringTasks, reminders, notifications, events, webhooks, pushSubscriptions, service,
     ]
 
     var tagObject: JSONValue {

@@ -11,6 +11,7 @@ import Time
 struct ExportEndpoint: Sendable {
     let accounts: AccountService
     let todos: Todos
+    let series: RecurringTasks
     let database: any Database
     let sessions: SessionCheck
     let clock: WallClock
@@ -26,7 +27,8 @@ struct ExportEndpoint: Sendable {
         let account = try await database.read(.lookup) { [accounts] in
             try accounts.export(session.user, at: now, in: $0)
         }
-        let start = ExportPages(account: account, session: session, todos: todos, database: database, clock: clock)
+        let start = ExportPages(
+            account: account, session: session, todos: todos, series: series, database: database, clock: clock)
         let body = ResponseBody { writer in
             var pages = start
             while let page = try await pages.next() { try await writer.write(page) }

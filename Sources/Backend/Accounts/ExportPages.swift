@@ -6,11 +6,12 @@ import Storage
 import Tasks
 import Time
 
-/// The text of an export, page by page: the account, then the tasks, then the events.
+/// The text of an export, page by page: the account, then tasks, series and events.
 struct ExportPages: Sendable {
     private enum Stage {
         case account
         case tasks(TodoQuery.Paging)
+        case series(RecurringTaskQuery.Paging)
         /// After the event with this number.
         case events(Int64)
         case end
@@ -21,6 +22,7 @@ struct ExportPages: Sendable {
     private let account: AccountExport
     private let session: LiveSession
     private let todos: Todos
+    private let series: RecurringTasks
     private let database: any Database
     private let clock: WallClock
     private var stage = Stage.account
@@ -28,11 +30,13 @@ struct ExportPages: Sendable {
     private var needsComma = false
 
     init(
-        account: AccountExport, session: LiveSession, todos: Todos, database: any Database, clock: WallClock
+        account: AccountExport, session: LiveSession, todos: Todos, series: RecurringTasks, database: any Database,
+        clock: WallClock
     ) {
         self.account = account
         self.session = session
         self.todos = todos
+        self.series = series
         self.database = database
         self.clock = clock
     }
@@ -53,9 +57,16 @@ struct ExportPages: Sendable {
             if let next = page.next {
                 stage = .tasks(.after(next))
             } else {
-                buffer.writeString(#"],"events":["#)
-                needsComma = false
-                stage = .events(0)
+                end(#"],"recurring_tasks":["#, &buffer, then: .series(.after(nil)))
+            }
+            return buffer
+        case .series(let paging):
+            let page = try await series(paging)
+            var buffer = elements(page.items) { $0.write(to: &$1) }
+            if let next = page.next {
+                stage = .series(.after(next))
+            } else {
+                end(#"],"events":["#, &buffer, then: .events(0))
             }
             return buffer
         case .events(let sequence):
@@ -70,6 +81,13 @@ struct ExportPages: Sendable {
             return buffer
         case .end: return nil
         }
+    }
+
+    /// Goes from one array to the next.
+    private mutating func end(_ text: String, _ buffer: inout ByteBuffer, then next: Stage) {
+        buffer.writeString(text)
+        needsComma = false
+        stage = next
     }
 
     private mutating func elements<Element>(
@@ -89,6 +107,13 @@ struct ExportPages: Sendable {
     private func tasks(_ paging: TodoQuery.Paging) async throws -> TodoPage {
         let query = TodoQuery(sort: TodoSort(by: .createdAt, .ascending), paging: paging, size: Self.size)
         return try await database.read { [todos, user = session.user] in try todos.list(query, of: user, in: $0) }
+    }
+
+    private func series(_ paging: RecurringTaskQuery.Paging) async throws -> RecurringTaskPage {
+        let query = RecurringTaskQuery(by: .createdAt, .ascending, paging: paging, size: Self.size)
+        return try await database.read { [series, user = session.user] in
+            try series.list(query, of: user, in: $0)
+        }
     }
 
     private func events(after sequence: Int64) async throws -> [CloudEvent] {

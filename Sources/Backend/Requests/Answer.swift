@@ -25,6 +25,14 @@ struct Answer: Sendable {
             etag: "\"\(todo.version)\"")
     }
 
+    static func series(_ series: RecurringTask, status: HTTPResponse.Status = .ok) -> Answer {
+        var json = JSONWriter(capacity: 1024)
+        series.write(to: &json)
+        return Answer(
+            status: status, body: json.bytes,
+            location: status == .created ? "/api/recurring-tasks/\(series.id)" : nil, etag: "\"\(series.version)\"")
+    }
+
     /// - Parameter isReplay: whether it is an old answer, given again.
     func response(isReplay: Bool = false) -> Response {
         var headers = HTTPFields()

@@ -16,19 +16,29 @@ struct Cursors: Sendable {
     }
 
     func text(_ position: TodoPosition, of user: Identifier, filter: TodoFilter, sort: TodoSort) -> String {
+        text(position, in: Self.list(of: user, filter, sort))
+    }
+
+    /// - Parameter list: names the list, its owner, filter and order.
+    func text(_ position: TodoPosition, in list: String) -> String {
         var payload = Data(position.id.bytes)
         switch position.key {
         case .integer(let number): payload.append(contentsOf: [1] + withUnsafeBytes(of: number.bigEndian, Array.init))
         case .text(let text): payload.append(contentsOf: [2] + Array(text.utf8))
         case .null, .bytes, .identifier: payload.append(0)
         }
-        return sealed(payload, for: Self.list(of: user, filter, sort))
+        return sealed(payload, for: list)
     }
 
     /// Nil for a cursor that is forged, or made for another list.
     func position(_ text: String, of user: Identifier, filter: TodoFilter, sort: TodoSort) -> TodoPosition? {
-        guard let payload = opened(text, for: Self.list(of: user, filter, sort)),
-            let id = Identifier(bytes: payload.prefix(16)), let kind = payload.dropFirst(16).first
+        sortPosition(text, in: Self.list(of: user, filter, sort))
+    }
+
+    /// Nil for a cursor that is forged, or made for another list.
+    func sortPosition(_ text: String, in list: String) -> TodoPosition? {
+        guard let payload = opened(text, for: list), let id = Identifier(bytes: payload.prefix(16)),
+            let kind = payload.dropFirst(16).first
         else { return nil }
         let rest = payload.dropFirst(17)
         switch kind {

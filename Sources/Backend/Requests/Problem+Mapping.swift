@@ -82,8 +82,8 @@ extension UndoRefusal {
         case .undoneAlready: "This event has been undone already."
         case .notAChange: "This event tells of the clock, not of a change; there is nothing to undo."
         case .changedSince(let fields): "Changed since: \(fields.joined(separator: ", "))."
-        case .deletedSince: "The task has been deleted since."
-        case .existsAgain: "The task exists again."
+        case .deletedSince: "It has been deleted since."
+        case .existsAgain: "It exists again."
         }
     }
 }

@@ -116,27 +116,14 @@ struct TodoEndpoints: Sendable {
     @Sendable private func history(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let user = try await sessions.check(request).user
         let id = try context.id("id")
-        var items = QueryItems(request.uri.query)
-        let size = items.integer("page_size", in: 1...100) ?? 20
-        let cursor = items.text("cursor") ?? ""
-        let start = cursor.isEmpty ? 0 : cursors.sequence(cursor, task: id)
-        if start == nil { items.refuse("cursor", "is not one that this history gave out") }
-        let errors = items.errors
+        let page = HistoryPage(request.uri.query, of: id, cursors: cursors)
         let entries = try await database.read { [todos] connection in
             // The task first: what is not there is 404 whatever else is wrong.
-            let entries = try todos.history(of: id, of: user, after: start ?? 0, limit: size + 1, in: connection)
-            guard errors.isEmpty else { throw Problem.invalid(errors) }
+            let entries = try todos.history(of: id, of: user, after: page.start, limit: page.size + 1, in: connection)
+            guard page.errors.isEmpty else { throw Problem.invalid(page.errors) }
             return entries
         }
-        var json = JSONWriter(capacity: 1024)
-        try json.object { json in
-            try json.member("items") { json in
-                try json.array(entries.prefix(size)) { try $1.write(to: &$0) }
-            }
-            let next = entries.count > size ? entries.dropLast().last?.event.sequence : nil
-            json.member("next_cursor", next.map { cursors.text(sequence: $0, task: id) })
-        }
-        return .json(json)
+        return try page.response(entries, cursors: cursors)
     }
 
     @Sendable private func undo(_ request: Request, _ context: ServiceContext) async throws -> Response {

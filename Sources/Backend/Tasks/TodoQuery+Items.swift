@@ -47,7 +47,7 @@ extension TodoFilter {
         priority = items.choice("priority", of: Priority.self)
         for tag in items.all("tag").prefix(Tags.limit + 1) {
             do throws(TextRule.Violation) {
-                tags.append(try TodoChanges.tagRule.apply(tag))
+                tags.append(try ObjectReader.tagRule.apply(tag))
             } catch {
                 items.refuse("tag", error.message)
             }

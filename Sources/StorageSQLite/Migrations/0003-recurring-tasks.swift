@@ -27,6 +27,8 @@ extension Migration {
                 make_at INTEGER, -- when its task is to be made
                 not_before INTEGER, -- what fell due earlier is not made any more
                 last_created_at INTEGER,
+                current_task_id BLOB, -- the task that was made last
+                previous_task_id BLOB, -- the one before, whose completion led to it
                 version INTEGER NOT NULL,
                 created_at INTEGER NOT NULL,
                 updated_at INTEGER NOT NULL,

@@ -15,11 +15,17 @@ extension Todos {
             id: Identifier(at: now), title: title, description: "", priority: .medium, completedAt: nil, due: nil,
             notified: false, series: nil, tags: [], version: 1, createdAt: now, updatedAt: now)
         try changes.apply(to: &todo, zone: { try zone(of: author.user, in: connection) }, at: now)
+        try add(todo, by: author, in: connection)
+        return todo
+    }
+
+    /// Writes a new task, with the event that tells of it.
+    func add(_ todo: Todo, by author: Author, in connection: any Connection) throws {
+        let now = todo.createdAt
         try insert(todo, isNew: true, of: author.user, at: now, in: connection)
         try log.append(
             .taskCreated, subject: todo.id, version: todo.version, data: TodoEvent.data(todo, at: now), by: author,
             in: connection)
-        return todo
     }
 
     /// Writes the task's row and all that goes with it.

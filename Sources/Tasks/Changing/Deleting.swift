@@ -23,5 +23,7 @@ extension Todos {
         try log.append(
             .taskDeleted, subject: todo.id, version: todo.version + 1, data: TodoEvent.data(todo, at: clock.now()),
             undoes: undone, by: author, in: connection)
+        // What is deleted is not waited for.
+        if todo.series != nil { try series.taskFinished(todo, at: clock.now(), by: author, in: connection) }
     }
 }

@@ -47,7 +47,19 @@ extension Todos {
             TodoEvent.kind(ofChangeFrom: before, to: after), subject: id, version: after.version,
             data: TodoEvent.data(after, changed: fields, from: before, at: after.updatedAt), undoes: undone,
             by: author, in: connection)
+        if after.series != nil, before.isCompleted != after.isCompleted {
+            try tellSeries(of: after, by: author, in: connection)
+        }
         return after
+    }
+
+    /// A series may count from the completions of its tasks.
+    private func tellSeries(of todo: Todo, by author: Author, in connection: any Connection) throws {
+        if let completedAt = todo.completedAt {
+            try series.taskFinished(todo, at: completedAt, by: author, in: connection)
+        } else {
+            try series.taskReopened(todo, by: author, in: connection)
+        }
     }
 
     /// Writes only the columns of `fields`, so that only their indexes move.

@@ -13,6 +13,9 @@ public struct Todos: Sendable {
         self.clock = clock
     }
 
+    /// The series that tasks belong to.
+    var series: RecurringTasks { RecurringTasks(todos: self) }
+
     /// The person's task.
     public func find(_ id: Identifier, of user: Identifier, in connection: any Connection) throws -> Todo {
         guard

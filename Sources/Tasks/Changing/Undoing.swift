@@ -62,10 +62,15 @@ extension Todos {
         todo.version = event.version + 1
         todo.updatedAt = now
         todo.notified = try isAnnounced(.taskDueSoon, todo, of: author.user, in: connection)
+        // A series that was deleted meanwhile has let go of its tasks.
+        if let id = todo.series, try !series.exists(id, of: author.user, in: connection) { todo.series = nil }
         try insert(todo, isNew: false, of: author.user, at: now, in: connection)
         try log.append(
             .taskCreated, subject: todo.id, version: todo.version, data: TodoEvent.data(todo, at: now),
             undoes: event.id, by: author, in: connection)
+        if todo.series != nil, !todo.isCompleted {
+            try series.taskReopened(todo, by: author, in: connection)
+        }
         return todo
     }
 

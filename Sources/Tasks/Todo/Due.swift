@@ -26,7 +26,8 @@ public struct Due: Hashable, Sendable {
     public var text: String { day?.description ?? RFC3339.text(instant) }
 }
 
-/// A due date as somebody asks for it, before it is known in which zone a day ends.
+/// A date as somebody gives it, an instant or a day, before it is known in which zone the day is: the due date of a
+/// task, the start or end of a series.
 public enum DueDate: Hashable, Sendable {
     case at(Instant)
     case allDay(CivilDate)
@@ -39,6 +40,14 @@ public enum DueDate: Hashable, Sendable {
             self = .at(instant)
         } else {
             return nil
+        }
+    }
+
+    /// As the contract writes it: a plain date for a day, RFC 3339 otherwise.
+    public var text: String {
+        switch self {
+        case .at(let instant): RFC3339.text(instant)
+        case .allDay(let day): day.description
         }
     }
 

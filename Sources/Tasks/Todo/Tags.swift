@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Storage
 
 /// The rules for a task's tags.
@@ -15,5 +16,21 @@ public enum Tags {
     /// What a tag is found by.
     public static func key(of tag: String) -> String {
         tag.precomposedStringWithCanonicalMapping.caseFolded
+    }
+
+    /// The form of the database's columns.
+    static func json(_ tags: [String]) -> String {
+        var json = JSONWriter(capacity: 64)
+        json.array(tags) { $0.string($1) }
+        return json.text
+    }
+
+    /// Reads what ``json(_:)`` wrote.
+    static func read(_ text: String) throws -> [String] {
+        if text == "[]" { return [] }
+        guard let tags = try JSONParser.parse(text.utf8).array?.compactMap(\.string) else {
+            throw StorageError.corrupt("a list of tags")
+        }
+        return tags
     }
 }

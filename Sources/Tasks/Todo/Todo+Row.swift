@@ -1,4 +1,3 @@
-import JSON
 import Storage
 import Time
 
@@ -21,27 +20,15 @@ extension Todo {
         }
         notified = try row.bool(7)
         series = try row.optionalIdentifier(8)
-        tags = try Self.tags(fromJSON: try row.text(9))
+        tags = try Tags.read(try row.text(9))
         version = try row.integer(10)
         createdAt = try row.instant(11)
         updatedAt = try row.instant(12)
     }
 
     /// The `tags` column.
-    var tagsJSON: String {
-        var json = JSONWriter(capacity: 64)
-        json.array(tags) { $0.string($1) }
-        return json.text
-    }
+    var tagsJSON: String { Tags.json(tags) }
 
     /// What the search reads. The separator is a character that no text may have, so that nothing matches across it.
     var searchText: String { "\(title.caseFolded)\u{1}\(description.caseFolded)" }
-
-    private static func tags(fromJSON text: String) throws -> [String] {
-        if text == "[]" { return [] }
-        guard let tags = try JSONParser.parse(text.utf8).array?.compactMap(\.string) else {
-            throw StorageError.corrupt("a list of tags")
-        }
-        return tags
-    }
 }

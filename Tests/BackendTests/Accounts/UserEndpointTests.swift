@@ -133,25 +133,30 @@ struct UserEndpointTests {
     }
 
     @Test(arguments: [0, 1, 450])
-    func `The export has the account, its sessions, and every task and event once`(tasks: Int) async throws {
+    func `The export has the account, its sessions, and every task, series and event once`(tasks: Int) async throws {
         try await TestServer.run { server in
             let guest = try await server.register()
             for number in 0..<tasks {
                 _ = try await guest.send(.post, "/api/tasks", #"{"title": "\#(number)"}"#)
+                _ = try await guest.send(
+                    .post, "/api/recurring-tasks",
+                    #"{"title": "\#(number)", "recurrence_type": "daily", "start_date": "9000-01-01"}"#)
             }
             let stranger = try await server.register()
             _ = try await stranger.send(.post, "/api/tasks", #"{"title": "not mine"}"#)
             let reply = try await guest.send(.get, "/api/users/me/export")
             #expect(reply.status == .ok)
             #expect(reply.fields[.contentType] == "application/json")
-            #expect(reply.json.members?.map(\.name) == ["user", "sessions", "tasks", "events"])
+            #expect(reply.json.members?.map(\.name) == ["user", "sessions", "tasks", "recurring_tasks", "events"])
             let user = try await guest.send(.get, Self.me).json
             #expect(reply.json["user"] == user)
             #expect(reply.json["sessions"]?.array?.count == 1)
-            let titles = reply.json["tasks"]?.array?.compactMap { $0["title"]?.string } ?? []
-            #expect(titles.count == tasks && Set(titles) == Set((0..<tasks).map(String.init)))
+            for name in ["tasks", "recurring_tasks"] {
+                let titles = reply.json[name]?.array?.compactMap { $0["title"]?.string } ?? []
+                #expect(titles.count == tasks && Set(titles) == Set((0..<tasks).map(String.init)))
+            }
             let events = reply.json["events"]?.array ?? []
-            #expect(events.compactMap { $0["sequence"]?.integer } == Array(1..<tasks + 1))
+            #expect(events.compactMap { $0["sequence"]?.integer } == Array(1..<tasks * 2 + 1))
         }
     }
 }

@@ -15,6 +15,9 @@ struct Owner: Sendable {
     let task: String
     /// An event of the task that can be undone.
     let event: String
+    let series: String
+    /// An event of the series that can be undone.
+    let seriesEvent: String
     /// A second session.
     let session: String
     let webhook: String
@@ -39,6 +42,14 @@ struct Owner: Sendable {
         let browser = try await guest.send(
             .post, "/api/push-subscriptions", OwnRequest.pushSubscription(of: guest.email))
         pushSubscription = try #require(browser.json["id"]?.string)
+        let recurring = try await guest.send(
+            .post, "/api/recurring-tasks",
+            #"{"title": "Of \#(guest.email)", "recurrence_type": "daily", "start_date": "9000-01-01"}"#)
+        series = try #require(recurring.json["id"]?.string)
+        let path = "/api/recurring-tasks/\(series)"
+        _ = try await guest.send(.patch, path, #"{"priority": "high"}"#)
+        let seriesHistory = try await guest.send(.get, "\(path)/events").json["items"]?.array ?? []
+        seriesEvent = try #require(seriesHistory.last?["id"]?.string)
         (notification, delivery) = try await Self.told(try #require(Identifier(user)), on: server)
     }
 
@@ -57,15 +68,21 @@ struct Owner: Sendable {
     }
 
     /// The route's path with this person's ids.
-    func path(_ route: Route) -> String { Self.path(route, id: id(route), event: event) }
+    func path(_ route: Route) -> String { Self.path(route, id: id(route), event: event(route)) }
 
     /// What `{id}` stands for in the route.
     func id(_ route: Route) -> String {
         let ids = [
-            "/api/auth/sessions/": session, "/api/webhooks/": webhook, "/api/push-subscriptions/": pushSubscription,
+            "/api/auth/sessions/": session, "/api/recurring-tasks/": series, "/api/webhooks/": webhook,
+            "/api/push-subscriptions/": pushSubscription,
             "/api/notifications/": notification, "/api/deliveries/": delivery,
         ]
         return ids.first { route.path.hasPrefix($0.key) }?.value ?? task
+    }
+
+    /// What `{event_id}` stands for in the route.
+    func event(_ route: Route) -> String {
+        route.path.hasPrefix("/api/recurring-tasks/") ? seriesEvent : event
     }
 
     static func path(_ route: Route, id: String, event: String) -> String {
@@ -123,6 +140,20 @@ struct OwnRequest: Sendable {
         "getPushKey": OwnRequest(success: .ok),
         "getPushSubscription": OwnRequest(success: .ok),
         "deletePushSubscription": OwnRequest(success: .noContent),
+        "createRecurringTask": OwnRequest(
+            success: .created,
+            body: #"{"title": "Another", "recurrence_type": "daily", "start_date": "9000-01-01"}"#),
+        "listRecurringTasks": OwnRequest(success: .ok),
+        "getRecurringTask": OwnRequest(success: .ok),
+        "putRecurringTask": OwnRequest(success: .ok, body: #"{"title": "Another"}"#),
+        "patchRecurringTask": OwnRequest(success: .ok, body: #"{"title": "Another"}"#),
+        "deleteRecurringTask": OwnRequest(success: .noContent),
+        "pauseRecurringTask": OwnRequest(success: .ok),
+        "resumeRecurringTask": OwnRequest(success: .ok),
+        "skipOccurrence": OwnRequest(success: .ok, body: #"{"occurrence": "9000-01-02"}"#),
+        "previewRecurringTask": OwnRequest(success: .ok),
+        "listRecurringTaskEvents": OwnRequest(success: .ok),
+        "undoRecurringTaskEvent": OwnRequest(success: .ok),
         // Its answer has no end; see the tests of streams.
         "streamEvents": OwnRequest(success: .ok),
     ]

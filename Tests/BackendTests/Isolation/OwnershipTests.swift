@@ -36,17 +36,19 @@ import Testing
         var ids = others.map { $0.id(route) }
         ids += others.map { $0.id(route).uppercased() }
         ids += [
-            eve.user, eve.event, eve.id(route) == eve.task ? eve.session : eve.task, unknown,
+            eve.user, eve.event, eve.seriesEvent, unknown,
             "7b0fd1f6-9f0c-4a0e-8f3e-1c2d3e4f5a6b", "00000000-0000-0000-0000-000000000000", "3", "me", "x%00", "%2e%2e",
         ]
-        var paths = ids.map { Owner.path(route, id: $0, event: eve.event) }
+        ids += [eve.task, eve.series, eve.session].filter { $0 != eve.id(route) }
+        let own = eve.event(route)
+        var paths = ids.map { Owner.path(route, id: $0, event: own) }
         guard route.path.contains("{event_id}") else { return paths }
-        let events = others.map(\.event) + [unknown, "3", "x%00", eve.task]
+        let events = others.map { $0.event(route) } + [unknown, "3", "x%00", eve.task, eve.series]
         for event in events {
-            paths += ([eve.task] + others.map(\.task)).map { Owner.path(route, id: $0, event: event) }
+            paths += ([eve] + others).map { Owner.path(route, id: $0.id(route), event: event) }
         }
-        // One's own event, of another task of one's own.
-        paths.append(Owner.path(route, id: sibling, event: eve.event))
+        // One's own event, of another task or series of one's own.
+        paths.append(Owner.path(route, id: sibling, event: own))
         return paths
     }
 
@@ -57,7 +59,10 @@ import Testing
             let ada = try await Owner(on: server)
             let grace = try await Owner(on: server)
             let eve = try await Owner(on: server)
-            let sibling = try await eve.guest.send(.post, "/api/tasks", #"{"title": "Sibling"}"#)
+            let isSeries = route.path.hasPrefix("/api/recurring-tasks/")
+            let create = isSeries ? "createRecurringTask" : "createTask"
+            let sibling = try await eve.guest.send(
+                .post, isSeries ? "/api/recurring-tasks" : "/api/tasks", OwnRequest.all[create]?.body)
             // Her answer is kept under the key: nobody else gets it.
             let first = try await grace.guest.send(route.method, grace.path(route), request.body, fields: Self.key)
             #expect(first.status == request.success)
@@ -89,7 +94,9 @@ import Testing
             for route in routes {
                 let reply = try await eve.guest.send(.get, route.path)
                 #expect(reply.status == .ok)
-                for secret in [ada.user, ada.task, ada.event, ada.session, ada.guest.email] {
+                for secret in [
+                    ada.user, ada.task, ada.event, ada.series, ada.seriesEvent, ada.session, ada.guest.email,
+                ] {
                     #expect(!reply.text.contains(secret), "\(route.signature)")
                 }
             }
