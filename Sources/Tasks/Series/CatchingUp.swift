@@ -22,7 +22,7 @@ struct CatchingUp {
             switch policy {
             case .all: goOn = Self.step(back: Self.limit - 1, from: schedule.last(dueBy: now), to: next, schedule)
             case .latest: goOn = Self.step(back: 0, from: schedule.last(dueBy: now), to: next, schedule)
-            case .none:
+            case .nothing:
                 let onTime = now.adding(milliseconds: -Self.patience)
                 if next.due < onTime { goOn = schedule.first(dueFrom: onTime) }
             }

@@ -68,5 +68,6 @@ public enum Anchor: String, CaseIterable, Sendable {
 
 /// What becomes of occurrences whose time went by without a task.
 public enum CatchUp: String, CaseIterable, Sendable {
-    case latest, all, none
+    case latest, all
+    case nothing = "none"
 }
