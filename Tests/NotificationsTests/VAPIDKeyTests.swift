@@ -13,7 +13,7 @@ import Time
         let key = VAPIDKey()
         let value = try key.authorization(
             for: "https://push.example.net", subject: "mailto:ada@example.org", at: Self.now)
-        let parts = try #require(value.wholeMatch(of: /vapid t=([\w-]+)\.([\w-]+)\.([\w-]+), k=([\w-]+)/)?.output)
+        let parts = try #require(value.wholeMatch(of: /vapid t=([\w-]+)\.([\w-]+)\.([\w-]+),k=([\w-]+)/)?.output)
         #expect(parts.4 == key.publicKey)
         let header = try JSONParser.parse(try #require(Base64URL.decode(String(parts.1))))
         #expect(header["alg"]?.string == "ES256")

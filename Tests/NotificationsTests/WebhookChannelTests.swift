@@ -34,14 +34,9 @@ import Time
                 answering: receiver.take)
         }
 
-        /// Sends and settles as the ledger does.
         func deliver() async throws -> Attempt {
             let delivery = try await grounds.delivery(.webhook, to: webhook.id)
-            let attempt = await channel().send(delivery)
-            try await grounds.database.write { [channel = channel()] in
-                try channel.settle(delivery, attempt, in: $0)
-            }
-            return attempt
+            return await channel().send(delivery)
         }
 
         func found() async throws -> Webhook {

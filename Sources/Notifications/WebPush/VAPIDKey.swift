@@ -41,6 +41,6 @@ public struct VAPIDKey: Sendable {
         }
         let signed = "\(header).\(Base64URL.encode(claims.bytes))"
         let signature = try key.signature(for: Data(signed.utf8)).rawRepresentation
-        return "vapid t=\(signed).\(Base64URL.encode(signature)), k=\(publicKey)"
+        return "vapid t=\(signed).\(Base64URL.encode(signature)),k=\(publicKey)"
     }
 }

@@ -42,9 +42,17 @@ public struct WebPushChannel: Sendable {
                 return .gone(reason: "The browser is no longer subscribed.")
             }
             if let end = target.subscription.expiresAt, end <= clock.now() {
+                try await forget(target.subscription, of: delivery.user)
                 return .gone(reason: "The browser's subscription has ended.")
             }
-            return try await send(delivery, to: target, as: keys.vapid())
+            let attempt = try await send(delivery, to: target, as: keys.vapid())
+            // What happened has happened, whether it can be written down or not.
+            switch attempt {
+            case .sent: try? await note(use: target.subscription, of: delivery.user)
+            case .gone: try? await forget(target.subscription, of: delivery.user)
+            case .failed, .refused: break
+            }
+            return attempt
         } catch PushEncryptionError.tooLong {
             return .refused(reason: "The message is too long for a push.")
         } catch is SecretBoxError {
@@ -117,21 +125,23 @@ public struct WebPushChannel: Sendable {
         }
     }
 
-    /// Forgets a subscription that is gone. Runs in the transaction that records the attempt.
-    public func settle(_ delivery: Delivery, _ attempt: Attempt, in connection: any Connection) throws {
-        guard let id = delivery.target else { return }
-        switch attempt {
-        case .sent:
-            // To the hour: a browser that gets many messages is not a row that is always being written.
-            let now = clock.now()
+    /// To the hour: a browser that gets many messages is not a row that is always being written.
+    private func note(use subscription: PushSubscription, of user: Identifier) async throws {
+        let now = clock.now()
+        if let last = subscription.lastUsedAt, last.adding(seconds: 3600) > now { return }
+        try await database.write { connection in
             try connection.execute(
                 """
-                UPDATE push_subscriptions SET last_used_at = \(now) WHERE user_id = \(delivery.user) AND id = \(id)
-                    AND (last_used_at IS NULL OR last_used_at <= \(now.adding(seconds: -3600)))
+                UPDATE push_subscriptions SET last_used_at = \(now)
+                WHERE user_id = \(user) AND id = \(subscription.id)
                 """)
-        case .gone:
-            try connection.execute("DELETE FROM push_subscriptions WHERE user_id = \(delivery.user) AND id = \(id)")
-        case .failed, .refused: break
+        }
+    }
+
+    private func forget(_ subscription: PushSubscription, of user: Identifier) async throws {
+        try await database.write { connection in
+            try connection.execute(
+                "DELETE FROM push_subscriptions WHERE user_id = \(user) AND id = \(subscription.id)")
         }
     }
 }

@@ -41,7 +41,10 @@ public struct WebhookChannel: Sendable {
                 return .gone(reason: "The webhook was deleted.")
             }
             guard target.webhook.isEnabled else { return .refused(reason: "The webhook is disabled.") }
-            return await send(delivery, to: target)
+            let attempt = await send(delivery, to: target)
+            // What happened has happened, whether it can be counted or not.
+            try? await count(attempt, of: delivery, to: target.webhook)
+            return attempt
         } catch is SecretBoxError {
             return .failed(reason: "The webhook's secret cannot be read: give it a new one.")
         } catch {
@@ -114,32 +117,37 @@ public struct WebhookChannel: Sendable {
         }
     }
 
-    /// Counts the outcome, and disables the webhook when it is time. Runs in the transaction that records the attempt.
-    public func settle(_ delivery: Delivery, _ attempt: Attempt, in connection: any Connection) throws {
-        guard let id = delivery.target else { return }
-        let found = try connection.first(
-            """
-            SELECT \(Webhook.columns) FROM webhooks w
-            WHERE w.user_id = \(delivery.user) AND w.id = \(id) AND w.disabled IS NULL
-            """, Webhook.init(row:))
-        guard var webhook = found else { return }
+    /// Keeps how the webhook is doing, and disables it when it is time.
+    private func count(_ attempt: Attempt, of delivery: Delivery, to webhook: Webhook) async throws {
+        let outcome = WebhookHealth.Outcome(attempt)
         let now = clock.now()
-        switch webhook.health.handle(WebhookHealth.Outcome(attempt), at: now) {
-        case .nothing: return
-        case .save: break
-        case .disable(let reason):
-            webhook.disabled = reason
-            webhook.version += 1
-            webhook.updatedAt = now
+        var expected = webhook.health
+        if expected.handle(outcome, at: now) == .nothing { return }
+        try await database.write { [notice] connection in
+            // As it is now: other attempts may have ended in the meantime.
+            let found = try connection.first(
+                """
+                SELECT \(Webhook.columns) FROM webhooks w
+                WHERE w.user_id = \(delivery.user) AND w.id = \(webhook.id) AND w.disabled IS NULL
+                """, Webhook.init(row:))
+            guard var webhook = found else { return }
+            switch webhook.health.handle(outcome, at: now) {
+            case .nothing: return
+            case .save: break
+            case .disable(let reason):
+                webhook.disabled = reason
+                webhook.version += 1
+                webhook.updatedAt = now
+            }
+            try connection.execute(
+                """
+                UPDATE webhooks SET disabled = \(webhook.disabled?.rawValue), failures = \(webhook.health.failures),
+                    failing_since = \(webhook.health.failingSince), version = \(webhook.version),
+                    updated_at = \(webhook.updatedAt)
+                WHERE user_id = \(delivery.user) AND id = \(webhook.id)
+                """)
+            if !webhook.isEnabled { try notice(webhook, delivery.user, connection) }
         }
-        try connection.execute(
-            """
-            UPDATE webhooks SET disabled = \(webhook.disabled?.rawValue), failures = \(webhook.health.failures),
-                failing_since = \(webhook.health.failingSince), version = \(webhook.version),
-                updated_at = \(webhook.updatedAt)
-            WHERE user_id = \(delivery.user) AND id = \(id)
-            """)
-        if !webhook.isEnabled { try notice(webhook, delivery.user, connection) }
     }
 }
 
