@@ -3,6 +3,7 @@
 Every function here makes requests narrower than the document allows, and says why; none of them accepts an answer.
 """
 
+import base64
 import os
 import uuid
 import zoneinfo
@@ -13,6 +14,20 @@ from hypothesis import strategies as st
 # The document names the format; JSON Schema has no list of the zones there are.
 ZONES = sorted(name for name in zoneinfo.available_timezones() if "/" in name) + ["UTC"]
 schemathesis.openapi.format("iana-time-zone", st.sampled_from(ZONES))
+
+# What is sent to these leads nowhere: the name never resolves (RFC 6761).
+names = st.integers(0, 999)
+schemathesis.openapi.format("web-url", names.map(lambda number: f"https://hooks.invalid/{number}?a=b"))
+schemathesis.openapi.format("push-endpoint", names.map(lambda number: f"https://push.invalid/{number}"))
+# Few strings are points of a curve.
+POINTS = [
+    "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "BGNAKFIuPNVnvhbM7Td7buDampB-4Ub2wh6oFavgKFJIZSgrRIRKMf1E_rvocxaHoADggxnkHyAvEaY2JWYbkeA",
+    "BKWfjwujGqjQaklxmtlnanyNOFfk0tNurO0mhuIq41JRS5dy7In8TyCjFNOysAD-vFIPA1d2wYBbDhnyXo2cSb8",
+]
+schemathesis.openapi.format("p256-point", st.sampled_from(POINTS))
+schemathesis.openapi.format(
+    "push-auth", st.binary(min_size=16, max_size=16).map(lambda data: base64.urlsafe_b64encode(data).decode()))
 
 # Of the person in whose name this run asks; changing it is one of the things that are tested.
 password = os.environ["TODO_PASSWORD"]

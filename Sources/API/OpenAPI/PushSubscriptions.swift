@@ -120,7 +120,7 @@ extension Section {
             "required": ["endpoint", "keys"],
             "properties": {
               "endpoint": {"type": "string", "format": "push-endpoint", "minLength": 1, "maxLength": 2000, "description": "An `https` URL of a push service on the public internet."},
-              "expirationTime": {"type": ["integer", "null"], "minimum": 0, "maximum": 253402300799999, "description": "Milliseconds since 1970, or null; in the spelling of the Push API."},
+              "expirationTime": {"type": ["number", "null"], "minimum": 0, "maximum": 253402300799999, "description": "Milliseconds since 1970 (fractions are cut), or null; in the spelling of the Push API."},
               "keys": {
                 "type": "object",
                 "additionalProperties": false,

@@ -15,14 +15,8 @@ extension PushSubscriptionDraft {
             var reader = try ObjectReader(
                 json, readOnly: ["id", "expires_at", "created_at", "last_used_at"])
             endpoint = reader.required("endpoint", reader.text("endpoint", Self.textRule))
-            // The Push API's own spelling: milliseconds since 1970, or null.
-            expiresAt =
-                reader.take("expirationTime", as: "milliseconds since 1970, or null") { value in
-                    guard let time = value.integer.map({ Instant(milliseconds: Int64($0)) }),
-                        (Instant.earliest...Instant.latest).contains(time)
-                    else { return nil }
-                    return time
-                }.value
+            // The Push API's own spelling: milliseconds since 1970 (fractions are cut), or null.
+            expiresAt = reader.take("expirationTime", as: "milliseconds since 1970, or null", Self.instant).value
             label = reader.text("label", Self.labelRule).value ?? ""
             let keys = reader.required("keys", reader.take("keys", as: "an object") { $0.members == nil ? nil : $0 })
             reader.finish()
@@ -31,6 +25,13 @@ extension PushSubscriptionDraft {
         } catch {
             errors += error.errors.map { ($0.field, $0.message) }
         }
+    }
+
+    private static func instant(_ value: JSONValue) -> Instant? {
+        guard case .number(let text) = value, let milliseconds = Double(text),
+            milliseconds >= 0, milliseconds <= Double(Instant.latest.milliseconds)
+        else { return nil }
+        return Instant(milliseconds: Int64(milliseconds))
     }
 
     private mutating func read(keys: JSONValue) throws(Problem) {
