@@ -49,6 +49,8 @@ extension Route {
         Route(.post, "/api/notifications/read-all", "readAllNotifications"),
         Route(.get, "/api/deliveries", "listDeliveries"),
         Route(.post, "/api/deliveries/{id}/retry", "retryDelivery"),
+        Route(.get, "/api/unsubscribe/{token}", "unsubscribePage", needsToken: false),
+        Route(.post, "/api/unsubscribe/{token}", "unsubscribe", needsToken: false),
     ]
 
     public static let recurringTasks: [Route] = [
@@ -96,6 +98,7 @@ extension Route {
         Route(.get, "/health/live", "healthLive", needsToken: false),
         Route(.get, "/health/ready", "healthReady", needsToken: false),
         Route(.get, "/metrics", "metrics", needsToken: false),
+        Route(.get, "/workers/status", "workersStatus", needsToken: false),
         Route(.get, "/openapi.json", "openapi", needsToken: false),
         Route(.get, "/docs", "docs", needsToken: false),
         Route(.get, "/docs/style.css", "docsStyle", needsToken: false),

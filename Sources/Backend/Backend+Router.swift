@@ -8,16 +8,14 @@ extension Backend {
     /// - Parameters:
     ///   - readiness: what `/readyz` looks at.
     ///   - draining: readiness is red once it has begun.
-    ///   - metrics: what `/metrics` shows; nil leaves the route out.
-    ///   - refresh: sets the gauges that take a question to the database.
+    ///   - operations: what operators look at; nil leaves their routes out.
     public func router(
-        readiness: [Readiness], draining: Draining, metrics: PrometheusRegistry?,
-        refresh: @escaping @Sendable () async -> Void = {}
+        readiness: [Readiness], draining: Draining, operations: Operations?
     ) -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         add(to: router)
         router.addHealth(readiness, draining: draining)
-        if let metrics { router.addMetrics(metrics, refresh: refresh) }
+        if let operations { router.addOperations(operations) }
         return router
     }
 }

@@ -24,12 +24,13 @@ public struct Backend: Sendable {
     private let reminders: ReminderEndpoints
     private let notices: NoticeEndpoints
     private let deliveries: DeliveryEndpoints
+    private let unsubscribe: UnsubscribeEndpoint
 
     /// - Parameter secret: `JWT_SECRET`; the key that signs cursors is derived from it.
     public init(
         database: any Database, todos: Todos, accounts: AccountService, streams: EventStreams,
         destinations: Destinations,
-        clock: WallClock, secret: [UInt8]
+        clock: WallClock, secret: [UInt8], unsubscribing: Unsubscribing
     ) {
         let check = SessionCheck(gate: accounts.gate)
         let cursors = Cursors(secret: secret)
@@ -61,6 +62,7 @@ public struct Backend: Sendable {
         deliveries = DeliveryEndpoints(
             deliveries: destinations.deliveries, database: database, changes: changes, sessions: check,
             cursors: cursors)
+        unsubscribe = UnsubscribeEndpoint(unsubscribing: unsubscribing, database: database, clock: clock)
     }
 
     /// What a failure of the features means to a client; nil for what nobody foresaw.
@@ -84,6 +86,7 @@ public struct Backend: Sendable {
         reminders.add(to: router)
         notices.add(to: router)
         deliveries.add(to: router)
+        unsubscribe.add(to: router)
         DocumentationEndpoints().add(to: router)
     }
 }

@@ -22,16 +22,10 @@ struct Deadline {
         title = "\(opening): \(data["task"]?["title"]?.string ?? "")"
         var sentences: [String] = []
         if let due = data["reminder"]?["due_date"]?.string {
-            sentences.append("\(event.kind == .taskOverdue ? "It was due" : "It is due") \(Self.words(due, in: zone)).")
+            sentences.append(
+                "\(event.kind == .taskOverdue ? "It was due" : "It is due") on \(DueWords.text(due, in: zone)).")
         }
         if data["reminder"]?["late"]?.bool == true { sentences.append("This comes late.") }
         body = sentences.joined(separator: " ")
-    }
-
-    /// `on 2026-11-24`, or `on 2026-11-24 at 18:00` by the zone's clocks.
-    static func words(_ due: String, in zone: Zone) -> String {
-        guard let instant = RFC3339.instant(due) else { return "on \(due)" }
-        let local = zone.local(at: instant)
-        return "on \(local.date) at \(local.description.dropFirst(11).prefix(5))"
     }
 }

@@ -73,8 +73,11 @@ final class TestServer: Sendable {
             database: database, log: log, egress: Egress(), box: SecretBox(secret: secret), clock: clock)
         let router = Backend(
             database: database, todos: Todos(log: log, clock: clock), accounts: accounts, streams: streams,
-            destinations: destinations, clock: clock, secret: secret
-        ).router(readiness: [], draining: Draining(), metrics: PrometheusRegistry())
+            destinations: destinations, clock: clock, secret: secret,
+            unsubscribing: Unsubscribing(publicURL: "http://localhost", secret: secret)
+        ).router(
+            readiness: [], draining: Draining(),
+            operations: Operations(metrics: PrometheusRegistry(), workers: { $0.object { _ in } }))
         let signatures = router.routes.map { "\($0.method.rawValue) \($0.path)" }
         let routes = RouteTable(router)
         let edge = Edge(

@@ -70,7 +70,7 @@ import Testing
         let registry = PrometheusRegistry()
         let router = testRouter()
         router.get("/tasks/{id}") { _, _ in Response.json([0x31]) }
-        router.addMetrics(registry)
+        router.addOperations(Operations(metrics: registry, workers: { _ in }))
         let routes = RouteTable(router)
         let edge = Edge(
             router.buildResponder(), routes: routes, metrics: RequestMetrics(registry, routes: routes),

@@ -77,7 +77,7 @@ final class Mailroom: Sendable {
     /// Announces what is due now, and returns all events since `sequence`.
     func announce(after sequence: Int64 = 0) async throws -> [CloudEvent] {
         try await database.write { [todos, user, now = time.now] connection in
-            while try todos.announceDue(at: now, in: connection) > 0 {}
+            while try todos.announceDue(at: now, in: connection).count > 0 {}
             return try EventLog.events(of: user, after: sequence, limit: 1000, in: connection)
         }
     }

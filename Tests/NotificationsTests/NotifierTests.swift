@@ -17,7 +17,7 @@ import Time
         #expect(await room.notifier().take(try await room.announce()) == .accepted)
         let notices = try await room.unread()
         #expect(notices.map(\.title) == ["Due soon: Buy milk"])
-        #expect(notices.map(\.body) == ["It is due on 2025-11-24 at 18:00."])
+        #expect(notices.map(\.body) == ["It is due on Monday 24 November 2025, 18:00."])
         let ledger = try await room.ledger()
         // The webhook also hears that the task was made.
         #expect(ledger.map(\.channel.rawValue).sorted() == ["email", "push", "push", "webhook", "webhook"])

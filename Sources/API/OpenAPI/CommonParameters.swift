@@ -44,6 +44,12 @@ enum CommonParameters {
             "schema": {"type": "string", "format": "uuid"},
             "example": "019a9f43-4000-7b2c-9d3e-5f6a7b8c9d0e"
           },
+          "UnsubscribeToken": {
+            "name": "token", "in": "path", "required": true,
+            "description": "What the link of a mail ends with.",
+            "schema": {"type": "string", "maxLength": 100},
+            "example": "AZqfPmwAfTqPIVsdDJ5Kd5xv0m1k2n3b4v5c6x7z8a9s0d1f2g3h4j5k6l7q8w9e"
+          },
           "PushSubscriptionID": {
             "name": "id", "in": "path", "required": true,
             "description": "The subscription's id.",

@@ -17,7 +17,7 @@ extension Section {
             },
             "examples": [{
               "id": "019a9f42-3000-7a1b-8c2d-4e5f6a7b8c9d", "kind": "due_soon", "task_id": "019a9f3e-6c00-7d3a-8f21-5b1d0c9e4a77",
-              "title": "Due soon: Buy milk", "body": "It is due on 2026-11-24 at 18:00.", "read": false, "read_at": null,
+              "title": "Due soon: Buy milk", "body": "It is due on Tuesday 24 November 2026, 18:00.", "read": false, "read_at": null,
               "created_at": "2026-11-23T18:00:00Z"
             }]
           },

@@ -92,6 +92,18 @@ extension Section {
               },
               "409": {"$ref": "#/components/responses/Conflict"}
             }
+          },
+          "unsubscribePage": {
+            "summary": "Ask before mails are stopped",
+            "description": "Where the link of a mail leads: a page with a button for the POST.",
+            "parameters": [{"$ref": "#/components/parameters/UnsubscribeToken"}],
+            "responses": {"200": {"description": "HTML.", "content": {"text/html": {"schema": {"type": "string"}}}}}
+          },
+          "unsubscribe": {
+            "summary": "Stop the mails of whoever has the link",
+            "description": "With one click (RFC 8058); the body is not looked at. Takes the channel `email` and the digest away.",
+            "parameters": [{"$ref": "#/components/parameters/UnsubscribeToken"}],
+            "responses": {"200": {"description": "HTML.", "content": {"text/html": {"schema": {"type": "string"}}}}}
           }
         }
         """#

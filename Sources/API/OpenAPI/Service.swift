@@ -36,6 +36,11 @@ extension Section {
             "summary": "Measurements for Prometheus",
             "responses": {"200": {"description": "In the text format.", "content": {"text/plain": {"schema": {"type": "string"}}}}}
           },
+          "workersStatus": {
+            "summary": "How does the background work go?",
+            "description": "What this process has done since its start.",
+            "responses": {"200": {"description": "Each worker.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/WorkersStatus"}}}}}
+          },
           "openapi": {
             "summary": "This document",
             "responses": {"200": {"description": "OpenAPI 3.1.", "content": {"application/json": {"schema": {"type": "object"}}}}}
@@ -57,6 +62,44 @@ extension Section {
 
     private static let serviceSchemas = #"""
         {
+          "WorkersStatus": {
+            "type": "object",
+            "required": ["duties", "relay", "deliveries"],
+            "properties": {
+              "duties": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["name", "done", "last_worked_at", "next_at", "failing"],
+                  "properties": {
+                    "name": {"type": "string"},
+                    "done": {"type": "integer", "minimum": 0},
+                    "last_worked_at": {"anyOf": [{"$ref": "#/components/schemas/Timestamp"}, {"type": "null"}]},
+                    "next_at": {"anyOf": [{"$ref": "#/components/schemas/Timestamp"}, {"type": "null"}], "description": "The instant that is waited for."},
+                    "failing": {"type": "boolean", "description": "Whether the last attempt failed; the log says why."}
+                  }
+                }
+              },
+              "relay": {
+                "type": "object",
+                "required": ["published", "parked", "delayed"],
+                "properties": {
+                  "published": {"type": "integer", "minimum": 0, "description": "Events that reached their consumers."},
+                  "parked": {"type": "integer", "minimum": 0, "description": "Events that none will ever take."},
+                  "delayed": {"type": "integer", "minimum": 0, "description": "People whose events wait after a failure."}
+                }
+              },
+              "deliveries": {
+                "type": "object",
+                "required": ["running"],
+                "properties": {"running": {"type": "integer", "minimum": 0, "description": "Attempts that run now."}}
+              }
+            },
+            "examples": [{
+              "duties": [{"name": "deadlines", "done": 12, "last_worked_at": "2026-11-24T07:15:30Z", "next_at": "2026-11-24T18:00:00Z", "failing": false}],
+              "relay": {"published": 24, "parked": 0, "delayed": 0}, "deliveries": {"running": 0}
+            }]
+          },
           "Health": {
             "type": "object",
             "required": ["status", "checks"],

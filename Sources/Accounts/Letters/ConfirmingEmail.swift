@@ -32,6 +32,6 @@ extension AccountService {
         else { return }
         let token = try issueToken(.confirm, for: user, at: now, in: connection)
         let letter = Letter(.confirmation, to: user, link: links.confirmation(token))
-        connection.afterCommit { [mailbox] in mailbox.send(letter) }
+        try mailbox.post(letter, connection)
     }
 }

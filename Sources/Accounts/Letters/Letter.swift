@@ -1,3 +1,5 @@
+public import Storage
+
 /// A mail to a person, before it has words.
 public struct Letter: Sendable {
     public enum Kind: Sendable {
@@ -8,6 +10,8 @@ public struct Letter: Sendable {
     }
 
     public let kind: Kind
+    /// Whose account it is about.
+    public let user: Identifier
     public let email: String
     public let name: String
     /// BCP 47.
@@ -18,6 +22,7 @@ public struct Letter: Sendable {
 
     init(_ kind: Kind, to user: User, link: String) {
         self.kind = kind
+        self.user = user.id
         email = user.email
         name = user.name
         locale = user.locale
@@ -27,11 +32,16 @@ public struct Letter: Sendable {
 
 /// Where letters are handed in.
 public struct Mailbox: Sendable {
-    /// Must return at once; called when what the letter speaks of is durable.
-    public let send: @Sendable (Letter) -> Void
+    let post: @Sendable (Letter, any Connection) throws -> Void
 
+    /// - Parameter post: takes a letter in the transaction of what it speaks of.
+    public init(post: @escaping @Sendable (Letter, any Connection) throws -> Void) {
+        self.post = post
+    }
+
+    /// - Parameter send: must return at once; called when what the letter speaks of is durable.
     public init(send: @escaping @Sendable (Letter) -> Void) {
-        self.send = send
+        self.init(post: { letter, connection in connection.afterCommit { send(letter) } })
     }
 }
 

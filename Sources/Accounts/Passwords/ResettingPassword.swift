@@ -18,7 +18,7 @@ extension AccountService {
             guard let user = try User.find(email: email, in: connection), user.isEmailConfirmed else { return }
             let token = try issueToken(.reset, for: user, at: now, in: connection)
             let letter = Letter(.passwordReset, to: user, link: links.reset(token))
-            connection.afterCommit { [mailbox] in mailbox.send(letter) }
+            try mailbox.post(letter, connection)
         }
     }
 

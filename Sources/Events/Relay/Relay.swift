@@ -70,6 +70,9 @@ public final class Relay: Service {
         state.withLock { ($0.published, $0.parked, $0.plan.delayedCount) }
     }
 
+    /// Whether there is something that it works on, or that waits after a failure.
+    public var isBusy: Bool { state.withLock { !$0.plan.isIdle || $0.plan.delayedCount > 0 } }
+
     /// Reports that were recorded, or found void because the lease was lost.
     var settled: Int { state.withLock { $0.settled } }
 

@@ -25,18 +25,6 @@ extension RouterMethods {
         }
     }
 
-    /// `/metrics`, in Prometheus' text format.
-    ///
-    /// - Parameter refresh: sets the gauges that take a question to the database.
-    public func addMetrics(_ registry: PrometheusRegistry, refresh: @escaping @Sendable () async -> Void = {}) {
-        get("/metrics") { _, _ in
-            await refresh()
-            return Response(
-                status: .ok, headers: [.contentType: PrometheusRegistry.mediaType],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: registry.render())))
-        }
-    }
-
     private static func healthy(_ checks: [String]) -> Response {
         var json = JSONWriter(capacity: 64)
         json.object { json in

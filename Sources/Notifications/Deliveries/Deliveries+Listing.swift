@@ -23,6 +23,15 @@ extension Deliveries {
             """, Delivery.init(row:))
     }
 
+    /// How many deliveries of all people are to be tried, and how many were given up.
+    public static func backlog(in connection: any Connection) throws -> (waiting: Int64, dead: Int64) {
+        func count(_ query: SQL) throws -> Int64 { try connection.first(query) { try $0.integer(0) } ?? 0 }
+        return (
+            try count("SELECT count(*) FROM deliveries WHERE next_attempt_at IS NOT NULL"),
+            try count("SELECT count(*) FROM deliveries WHERE state = 'dead'")
+        )
+    }
+
     public func find(_ id: Identifier, of user: Identifier, in connection: any Connection) throws -> Delivery {
         let found = try connection.first(
             "SELECT \(Delivery.columns) FROM deliveries WHERE user_id = \(user) AND id = \(id)", Delivery.init(row:))

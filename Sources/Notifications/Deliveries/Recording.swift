@@ -57,6 +57,8 @@ extension Deliveries {
             """)
     }
 
+    /// What nobody will send any more need not be kept: it may hold a secret.
+    ///
     /// - Returns: whether the delivery was open until now.
     @discardableResult
     func finish(
@@ -65,7 +67,7 @@ extension Deliveries {
         try connection.exists(
             """
             UPDATE deliveries SET state = \(state.rawValue), next_attempt_at = NULL, finished_at = \(clock.now()),
-                last_error = \(error)
+                last_error = \(error), payload = CASE WHEN \(state == .dead) THEN payload ELSE x'' END
             WHERE user_id = \(delivery.user) AND id = \(delivery.id) AND finished_at IS NULL
             RETURNING 1
             """)

@@ -67,7 +67,7 @@ public struct Digests: Sendable {
         guard parts.contains(where: { $0.part.count > 0 }) else { return }
         let payload = WebhookMessage.body(type: "digest", at: now) { json in
             json.object { json in
-                json.member("date", today.description)
+                json.member("day", DueWords.text(today))
                 for (name, part) in parts { json.member(name) { part.write(in: recipient.zone, to: &$0) } }
             }
         }
@@ -87,7 +87,7 @@ public struct Digests: Sendable {
                         json.object { json in
                             json.member("id") { $0.plain(task.id.text) }
                             json.member("title", task.title)
-                            json.member("due", Deadline.words(task.due, in: zone))
+                            json.member("due", DueWords.text(task.due, in: zone))
                         }
                     }
                 }

@@ -52,6 +52,7 @@ extension Migration {
 
             CREATE INDEX deliveries_by_attempt ON deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
             CREATE INDEX deliveries_by_target ON deliveries (user_id, target, id) WHERE target IS NOT NULL;
+            CREATE INDEX deliveries_dead ON deliveries (user_id) WHERE state = 'dead';
             CREATE INDEX deliveries_by_age ON deliveries (finished_at) WHERE finished_at IS NOT NULL;
             """)
 }

@@ -3,6 +3,14 @@ import JSON
 public import Storage
 public import Time
 
+/// What one look at the alarms has come to.
+public struct Announced: Sendable {
+    /// Tasks that were looked at.
+    public let count: Int
+    /// How long after its instant each announcement was made, in milliseconds.
+    public fileprivate(set) var lateness: [Int64] = []
+}
+
 extension Todos {
     /// The next instant at which a task has something to say.
     public static func nextAlarm(in connection: any Connection) throws -> Instant? {
@@ -16,16 +24,18 @@ extension Todos {
     ///
     /// - Parameters:
     ///   - limit: tasks looked at, at most.
-    /// - Returns: how many tasks were looked at.
-    public func announceDue(at now: Instant, limit: Int = 200, in connection: any Connection) throws -> Int {
+    public func announceDue(at now: Instant, limit: Int = 200, in connection: any Connection) throws -> Announced {
         let due = try connection.fetch(
             """
             SELECT user_id, id FROM tasks WHERE alarm_at IS NOT NULL AND alarm_at <= \(now)
             ORDER BY alarm_at LIMIT \(limit)
             """
         ) { (user: try $0.identifier(0), id: try $0.identifier(1)) }
-        for task in due { try announce(task.id, of: task.user, at: now, in: connection) }
-        return due.count
+        var announced = Announced(count: due.count)
+        for task in due {
+            announced.lateness += try announce(task.id, of: task.user, at: now, in: connection)
+        }
+        return announced
     }
 
     /// Announces what is due of one person's tasks, a bounded number of them.
@@ -35,15 +45,16 @@ extension Todos {
             SELECT id FROM tasks WHERE user_id = \(user) AND alarm_at IS NOT NULL AND alarm_at <= \(now) LIMIT 1000
             """
         ) { try $0.identifier(0) }
-        for id in due { try announce(id, of: user, at: now, in: connection) }
+        for id in due { _ = try announce(id, of: user, at: now, in: connection) }
         return due.count
     }
 
+    /// - Returns: how late each announcement is, in milliseconds.
     private func announce(
         _ id: Identifier, of user: Identifier, at now: Instant, in connection: any Connection
-    ) throws {
+    ) throws -> [Int64] {
         try log.claim(user, in: connection)
-        guard var (todo, alarm) = try ringing(id, of: user, at: now, in: connection) else { return }
+        guard var (todo, alarm) = try ringing(id, of: user, at: now, in: connection) else { return [] }
         let announcements = alarm.announcements(at: now)
         alarm = alarm.afterAnnouncements(at: now)
         todo.notified = alarm.isDueSoonAnnounced
@@ -57,6 +68,7 @@ extension Todos {
                 announcement.eventKind, subject: id, version: todo.version,
                 data: TodoEvent.data(todo, announcing: announcement, at: now), by: .system(for: user), in: connection)
         }
+        return announcements.map { now.milliseconds - $0.instant.milliseconds }
     }
 
     /// The task and its alarm, if it still has one that is due.

@@ -1,8 +1,4 @@
 import ArgumentParser
-import Foundation
-import HTTPService
-import Logging
-import StorageSQLite
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,15 +17,6 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        OpenFiles.allowAll()
-        let settings = try options.settings()
-        let output = LogOutput(settings.logFormat)
-        defer { output.flush() }
-        LoggingSystem.bootstrap { LineLogHandler(label: $0, level: settings.logLevel, output: output) }
-        let home = HomeFolders(process: .processInfo)
-        let database = try settings.database.openOrCreate(home: home)
-        defer { database.close() }
-        _ = try await database.migrate()
-        try await Server(settings: settings, database: database, output: output).run()
+        try await options.run(defaultPort: 8080) { try await Server(runtime: $0).run() }
     }
 }

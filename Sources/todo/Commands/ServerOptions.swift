@@ -1,5 +1,8 @@
 import ArgumentParser
 import Foundation
+import HTTPService
+import Logging
+import StorageSQLite
 
 /// Settings of the server that have a flag.
 struct ServerOptions: ParsableArguments {
@@ -8,7 +11,7 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "Name or address to listen on (default 127.0.0.1: this machine only).")
     var host: String?
 
-    @Option(help: "Port to listen on (default 8080; 0: any that is free).")
+    @Option(help: "Port to listen on (0: any that is free).")
     var port: String?
 
     @Option(help: "Port of its own for /metrics, instead of the public one.")
@@ -62,8 +65,23 @@ struct ServerOptions: ParsableArguments {
         return own.compactMapValues(\.self).merging(database.flags) { $1 }
     }
 
-    func settings() throws -> Settings {
+    func settings(defaultPort: Int = 8080) throws -> Settings {
         let process = ProcessInfo.processInfo
-        return try Settings(SettingsReader(process: process, flags: flags), home: HomeFolders(process: process))
+        return try Settings(
+            SettingsReader(process: process, flags: flags), home: HomeFolders(process: process),
+            defaultPort: defaultPort)
+    }
+
+    /// Runs a role over the database that the settings name, made and brought up to date where needed.
+    func run(defaultPort: Int, _ role: (Runtime) async throws -> Void) async throws {
+        OpenFiles.allowAll()
+        let settings = try settings(defaultPort: defaultPort)
+        let output = LogOutput(settings.logFormat)
+        defer { output.flush() }
+        LoggingSystem.bootstrap { LineLogHandler(label: $0, level: settings.logLevel, output: output) }
+        let database = try settings.database.openOrCreate(home: HomeFolders(process: .processInfo))
+        defer { database.close() }
+        _ = try await database.migrate()
+        try await role(Runtime(settings: settings, database: database, output: output))
     }
 }

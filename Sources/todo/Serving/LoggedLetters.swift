@@ -2,7 +2,7 @@ import Accounts
 import Logging
 
 extension Mailbox {
-    /// No mail is sent in this version: the operator finds the link in the log and passes it on.
+    /// Without a mail server the operator finds the link in the log and passes it on.
     static func log(_ logger: Logger) -> Mailbox {
         Mailbox { letter in
             let purpose = letter.kind == .passwordReset ? "Set a new password" : "Confirm the address"

@@ -42,12 +42,12 @@ struct Settings: Sendable {
     /// Bytes of a key for HS256: RFC 7518, section 3.2.
     static let minimumSecretBytes = 32
 
-    init(_ reader: SettingsReader, home: HomeFolders) throws(SettingsError) {
+    init(_ reader: SettingsReader, home: HomeFolders, defaultPort: Int = 8080) throws(SettingsError) {
         database = try DatabaseLocation(reader, home: home)
         jwtSecret = try reader.secret(.jwtSecret, minimumBytes: Self.minimumSecretBytes)
         jwtSecretPrevious = try reader.secret(.jwtSecretPrevious, minimumBytes: Self.minimumSecretBytes)
         host = try reader.value(.host, expected: "a host name or an address", HostName.parse) ?? "127.0.0.1"
-        port = try reader.value(.port, expected: Self.portRange, Self.port) ?? 8080
+        port = try reader.value(.port, expected: Self.portRange, Self.port) ?? defaultPort
         adminPort = try reader.value(.adminPort, expected: Self.portRange, Self.port)
         if let adminPort, adminPort == port, port != 0 {
             throw SettingsError(SettingName.adminPort.rawValue, "is \(adminPort), which is PORT already")
@@ -75,6 +75,9 @@ struct Settings: Sendable {
             FileManager.default.isReadableFile(atPath: $0) ? $0 : nil
         }
     }
+
+    /// What links in mails begin with.
+    var linkURL: String { publicURL ?? localURL(port: port) }
 
     /// The address on this machine.
     func localURL(port: Int) -> String {

@@ -181,9 +181,12 @@ import Time
 extension Ground {
     /// Does what the scheduler does.
     fileprivate func announce() async throws {
-        while try await database.write({ [todos, now = time.now] in try todos.announceDue(at: now, limit: 3, in: $0) })
-            > 0
-        {}
+        var count = 1
+        while count > 0 {
+            count = try await database.write { [todos, now = time.now] in
+                try todos.announceDue(at: now, limit: 3, in: $0).count
+            }
+        }
     }
 
     /// What was announced of a task so far, once everything is that is due now.
