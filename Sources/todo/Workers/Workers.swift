@@ -35,6 +35,7 @@ struct Workers: Sendable {
         scheduler = Scheduler(
             [
                 .announcing(todos, database: database, metrics: metrics),
+                .making(RecurringTasks(todos: todos), database: database),
                 .writingDigests(
                     Digests(deliveries: destinations.deliveries, sendsMail: settings.mail != nil), database: database),
             ], database: database, signal: runtime.signal, logger: runtime.logger)
@@ -74,6 +75,13 @@ extension Duty {
                 for lateness in announced.lateness { metrics.lateness.record(Double(lateness) / 1000) }
                 return announced.count
             })
+    }
+
+    /// The tasks of recurring tasks.
+    fileprivate static func making(_ series: RecurringTasks, database: any Database) -> Duty {
+        Duty(
+            name: "occurrences", next: RecurringTasks.nextMaking,
+            work: { now in try await database.write { try series.makeDue(at: now, in: $0) } })
     }
 
     fileprivate static func writingDigests(_ digests: Digests, database: any Database) -> Duty {
