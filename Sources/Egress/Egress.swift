@@ -7,12 +7,14 @@ public struct Egress: Sendable {
     let allowance: EgressAllowance
     /// A file of certificates (PEM) to trust instead of the system's.
     let certificates: String?
-    let resolution: Resolution
-    let transfers: Lanes
+    let web: Gate
+    let mail: Gate
     let isPublic: @Sendable (IPAddress) -> Bool
 
-    /// How many transfers run at once.
+    /// How many requests are on their way at once.
     public static let concurrency = 16
+    /// How many mails are handed in at once: mail servers do not like more from one place.
+    public static let mailConcurrency = 4
 
     /// - Parameters:
     ///   - allowance: the inner places that may be reached.
@@ -30,37 +32,15 @@ public struct Egress: Sendable {
     ) {
         self.allowance = allowance
         self.certificates = certificates
-        resolution = Resolution(
-            resolver: resolver, lanes: Lanes("todo.names", running: Self.concurrency, waiting: Self.maximumWaiting))
-        transfers = Lanes("todo.egress", running: Self.concurrency, waiting: Self.maximumWaiting)
+        web = Gate("web", concurrency: Self.concurrency, resolver: resolver)
+        mail = Gate("mail", concurrency: Self.mailConcurrency, resolver: resolver)
         self.isPublic = isPublic
     }
 
-    private static let maximumWaiting = 1024
-
-    /// Resolves the host and checks its addresses.
-    ///
-    /// - Parameter isNamed: the operator has named the endpoint.
-    func route(to endpoint: Endpoint, isNamed: Bool, within limit: Duration) async throws(EgressError) -> Route {
-        let addresses = try await resolution.addresses(of: endpoint.host, within: limit)
+    /// Resolves the host of a request and checks its addresses.
+    func route(to endpoint: Endpoint, within limit: Duration) async throws(EgressError) -> Route {
+        let addresses = try await web.resolution.addresses(of: endpoint.host, within: limit)
         return try Route(
-            to: endpoint, addresses: addresses, isNamed: isNamed || allowance.contains(endpoint), isPublic: isPublic)
-    }
-
-    /// Runs a transfer on a thread of its own; it is told when this task is cancelled.
-    func transfer<Value: Sendable>(
-        _ work: @escaping @Sendable (Cancellation) -> Result<Value, EgressError>
-    ) async throws(EgressError) -> Value {
-        let cancellation = Cancellation()
-        let result = await withTaskCancellationHandler {
-            do throws(EgressError) {
-                return try await transfers.run { work(cancellation) }
-            } catch {
-                return .failure(error)
-            }
-        } onCancel: {
-            cancellation.cancel()
-        }
-        return try result.get()
+            to: endpoint, addresses: addresses, isNamed: allowance.contains(endpoint), isPublic: isPublic)
     }
 }

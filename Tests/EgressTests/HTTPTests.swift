@@ -186,7 +186,7 @@ struct HTTPTests {
         sending.cancel()
         await #expect(throws: EgressError.cancelled) { try await sending.value }
         for await _ in isClosed.stream { break }
-        #expect(egress.transfers.freeCount == Egress.concurrency)
+        #expect(egress.web.transfers.freeCount == Egress.concurrency)
     }
 
     @Test func `Hundreds of transfers leave no descriptor and no lane behind`() async throws {
@@ -205,7 +205,7 @@ struct HTTPTests {
             for try await status in group { statuses[status, default: 0] += 1 }
             #expect(statuses == [0: 100, 200: 200])
         }
-        #expect(egress.transfers.freeCount == Egress.concurrency)
+        #expect(egress.web.transfers.freeCount == Egress.concurrency)
         // Every connection that the receiver had is over: only ours could still be open.
         #expect(await heard(receiver, count: 202).count == 202)
     }

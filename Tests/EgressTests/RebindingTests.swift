@@ -43,7 +43,7 @@ struct RebindingTests {
         let bad = try LocalReceiver.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         let url = try WebURL("http://rebind.test:\(bad.port)/")
         let exchange = Exchange(checked: [outside], deadline: .now + .seconds(10), cancellation: Cancellation())
-        let misled = try Route(to: url.endpoint, addresses: [inside], isNamed: true) { _ in false }
+        let misled = Route(to: url.endpoint, addresses: [inside])
         guard var handle = EasyHandle(exchange) else { throw EgressError.busy }
         handle.guardTransfer(misled, protocols: "http,https", certificates: nil, timeout: .seconds(10))
         handle.set(CURLOPT_URL, url.description)

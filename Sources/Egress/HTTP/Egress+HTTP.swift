@@ -5,7 +5,7 @@ extension Egress {
     ///
     /// - Throws: ``EgressError/refusedAddress``, ``EgressError/unresolvable``, ``EgressError/timeout``.
     public func check(_ url: WebURL, within limit: Duration = .seconds(5)) async throws(EgressError) {
-        _ = try await route(to: url.endpoint, isNamed: false, within: limit)
+        _ = try await route(to: url.endpoint, within: limit)
     }
 
     /// Sends a request and returns what came back, whatever its status.
@@ -13,9 +13,9 @@ extension Egress {
     /// - Throws: ``EgressError`` when there was no answer.
     public func answer(to request: OutboundRequest) async throws(EgressError) -> OutboundAnswer {
         let deadline = ContinuousClock.now + request.timeout
-        let route = try await route(to: request.url.endpoint, isNamed: false, within: request.timeout)
+        let route = try await route(to: request.url.endpoint, within: request.timeout)
         let certificates = certificates
-        return try await transfer { cancellation in
+        return try await web.transfer { cancellation in
             Self.exchange(request, route, certificates, deadline, cancellation)
         }
     }

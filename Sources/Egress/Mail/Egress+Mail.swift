@@ -6,12 +6,13 @@ extension Egress {
     ///
     /// - Returns: the line by which the server accepted it.
     /// - Throws: ``EgressError``; ``EgressError/mail(_:)`` when the server said no.
-    public func send(_ mail: OutboundMail, by server: SMTPServer) async throws(EgressError) -> String {
-        let deadline = ContinuousClock.now + mail.timeout
-        let route = try await route(to: server.endpoint, isNamed: true, within: mail.timeout)
+    public func send(_ letter: OutboundMail, by server: SMTPServer) async throws(EgressError) -> String {
+        let deadline = ContinuousClock.now + letter.timeout
+        let addresses = try await mail.resolution.addresses(of: server.endpoint.host, within: letter.timeout)
+        let route = Route(to: server.endpoint, addresses: addresses)
         let certificates = certificates
-        return try await transfer { cancellation in
-            Self.exchange(mail, server, route, certificates, deadline, cancellation)
+        return try await mail.transfer { cancellation in
+            Self.exchange(letter, server, route, certificates, deadline, cancellation)
         }
     }
 

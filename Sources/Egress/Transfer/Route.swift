@@ -16,6 +16,12 @@ struct Route: Sendable {
         self.addresses = addresses
     }
 
+    /// To a place that the operator has named, wherever it lies.
+    init(to endpoint: Endpoint, addresses: [IPAddress]) {
+        self.endpoint = endpoint
+        self.addresses = addresses
+    }
+
     /// Keeps libcurl from asking anybody (`CURLOPT_RESOLVE`); nil where there is nothing to ask.
     var pin: String? {
         guard case .name(let name) = endpoint.host else { return nil }
