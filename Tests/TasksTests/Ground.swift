@@ -12,7 +12,7 @@ final class Ground: Sendable {
     let todos: Todos
     let author: Author
     let time = StandingClock()
-    private let path: String
+    let path: String
 
     init(timezone: String = "UTC") async throws {
         path = FileManager.default.temporaryDirectory.appending(path: "todo-\(UUID()).sqlite").path

@@ -97,24 +97,3 @@ import Time
         }
     }
 }
-
-/// A connection that explains the lists that run through it.
-private final class PlanRecorder: Connection {
-    private let inner: any Connection
-    private(set) var plans: [String] = []
-
-    init(_ inner: any Connection) {
-        self.inner = inner
-    }
-
-    var dialect: Dialect { inner.dialect }
-    func execute(_ statement: SQL) throws { try inner.execute(statement) }
-    func afterCommit(_ action: @escaping @Sendable () -> Void) { inner.afterCommit(action) }
-
-    func rows(of query: SQL, _ visit: (any Row) throws -> Void) throws {
-        if query.text.contains("tasks t") || query.text.contains("alarm_at") {
-            plans += try inner.fetch("EXPLAIN QUERY PLAN \(query)") { try $0.text(3) }
-        }
-        try inner.rows(of: query, visit)
-    }
-}

@@ -30,17 +30,18 @@ extension RecurringTasks {
             series.previousTask = nil
         }
         guard series.currentTask == todo.id, !series.isPaused else { return }
+        if let successor {
+            try connection.execute(
+                """
+                DELETE FROM occurrences
+                WHERE user_id = \(author.user) AND recurring_task_id = \(series.id) AND task_id = \(successor.id)
+                """)
+        }
         series.next = nil
-        series.isWaiting = true
+        series.isWaiting = try hasMore(series, Schedule(series), author.user, in: connection)
         // First, so that the successor's removal is nothing to the series.
         try series.updatePlace(of: author.user, in: connection)
-        guard let successor else { return }
-        try connection.execute(
-            """
-            DELETE FROM occurrences
-            WHERE user_id = \(author.user) AND recurring_task_id = \(series.id) AND task_id = \(successor.id)
-            """)
-        try todos.remove(successor, by: author.asSystem, in: connection)
+        if let successor { try todos.remove(successor, by: author.asSystem, in: connection) }
     }
 
     /// The task's series, if it counts from completions.

@@ -84,19 +84,15 @@ extension RecurringTasks {
         let schedule = try Schedule(series)
         let line = try series.line(schedule)
         let decision = CatchingUp(from: next, along: line, series.catchUp, at: now)
-        series.next = decision.next
+        // What is skipped is not next.
+        series.next = try untaken(from: decision.next, along: line, of: series, author.user, in: connection)
         if let missed = decision.missed {
             try log.append(
                 .recurringTaskUpdated, subject: series.id, version: series.version,
                 data: RecurringTaskEvent.data(series, missed: missed), by: author, in: connection)
         }
         var made = 0
-        for _ in 0..<Self.longestSearch {
-            guard made < limit, let next = series.next, let makeAt = series.makeAt, makeAt <= now else { break }
-            guard try !isTaken(next, of: series, schedule, author.user, in: connection) else {
-                series.next = line.next(after: next)
-                continue
-            }
+        while made < limit, let next = series.next, let makeAt = series.makeAt, makeAt <= now {
             try make(next, of: &series, schedule, at: now, by: author, in: connection)
             made += 1
         }
@@ -117,13 +113,16 @@ extension RecurringTasks {
             series: series.id, tags: series.tags, version: 1, createdAt: created, updatedAt: created)
         // The primary key is what makes it happen once, whoever else is at it.
         guard try note(occurrence, .made, as: todo.id, of: series, author.user, in: connection) else {
-            throw StorageError.corrupt("an occurrence that was made and is to be made")
+            series.next = schedule.next(after: occurrence)
+            return
         }
         series.previousTask = series.currentTask
         series.currentTask = todo.id
         series.lastCreatedAt = created
         switch series.anchor {
-        case .schedule: series.next = schedule.next(after: occurrence)
+        case .schedule:
+            let next = schedule.next(after: occurrence)
+            series.next = try untaken(from: next, along: schedule, of: series, author.user, in: connection)
         case .completion:
             series.next = nil
             series.isWaiting = try hasMore(series, schedule, author.user, in: connection)

@@ -8,17 +8,23 @@ struct Schedule: Sendable {
 
     /// Throws what is wrong with the rule.
     init(_ series: RecurringTask) throws(RecurrenceRuleError) {
-        try self.init(rule: try series.recurrenceRule, start: series.start, end: series.end, zone: series.zone)
+        let zone = series.zone
+        let rule = try series.recurrenceRule
+        switch series.start {
+        case .at(let instant): try self.init(rule, start: zone.local(at: instant), isAllDay: false, of: series)
+        case .allDay(let day): try self.init(rule, start: CivilDateTime(midnightOf: day), isAllDay: true, of: series)
+        }
     }
 
-    private init(rule: RecurrenceRule, start: DueDate, end: DueDate?, zone: Zone) throws(RecurrenceRuleError) {
-        self.zone = zone
-        switch start {
-        case .at(let instant):
-            recurrence = Recurrence(
-                rule, start: zone.local(at: instant), in: zone, end: end.map { Self.lastTime($0, zone) })
-        case .allDay(let day):
-            recurrence = try Recurrence(rule, start: day, in: zone, end: end.map { Self.lastTime($0, zone).date })
+    private init(
+        _ rule: RecurrenceRule, start: CivilDateTime, isAllDay: Bool, of series: RecurringTask
+    ) throws(RecurrenceRuleError) {
+        zone = series.zone
+        let end = series.end.map { [zone] in Self.lastTime($0, zone) }
+        if isAllDay {
+            recurrence = try Recurrence(rule, start: start.date, in: zone, end: end?.date)
+        } else {
+            recurrence = Recurrence(rule, start: start, in: zone, end: end)
         }
     }
 
@@ -64,8 +70,7 @@ struct Schedule: Sendable {
     }
 
     func contains(_ occurrence: Occurrence) -> Bool {
-        let time = occurrence.day.map(CivilDateTime.init(midnightOf:)) ?? CivilDateTime(occurrence.wallClock)
-        return time.map(recurrence.contains) ?? false
+        time(of: occurrence).map(recurrence.contains) ?? false
     }
 
     /// Whether it can happen several times on one day.
@@ -80,8 +85,8 @@ struct Schedule: Sendable {
     /// The same rule, counted anew from an occurrence.
     func restarted(at occurrence: Occurrence, of series: RecurringTask) throws(RecurrenceRuleError) -> Schedule {
         try Schedule(
-            rule: recurrence.rule.uncounted, start: occurrence.day.map { .allDay($0) } ?? .at(occurrence.due),
-            end: series.end, zone: zone)
+            recurrence.rule.uncounted, start: time(of: occurrence) ?? recurrence.start, isAllDay: recurrence.isAllDay,
+            of: series)
     }
 
     /// The same rule, counted anew from the day of a completion, at the same time of day (in a rule of hours: from
@@ -90,17 +95,19 @@ struct Schedule: Sendable {
         let completed = zone.local(at: instant)
         let time = recurrence.start
         let hour = recurrence.rule.frequency >= .hourly ? completed.hour : time.hour
+        // Its parts are those of times, so that there is one.
         let start = CivilDateTime(date: completed.date, hour: hour, minute: time.minute, second: time.second)
         return try Schedule(
-            rule: recurrence.rule.uncounted,
-            start: recurrence.isAllDay
-                ? .allDay(completed.date) : .at(zone.instant(of: start ?? completed)),
-            end: series.end, zone: zone)
+            recurrence.rule.uncounted, start: start ?? completed, isAllDay: recurrence.isAllDay, of: series)
     }
 
     /// The first occurrence after the start, whether or not the start is one.
     var second: Occurrence? {
         recurrence.next(after: zone.instant(of: recurrence.start)).map { named($0.time, at: $0.instant) }
+    }
+
+    private func time(of occurrence: Occurrence) -> CivilDateTime? {
+        occurrence.day.map(CivilDateTime.init(midnightOf:)) ?? CivilDateTime(occurrence.wallClock)
     }
 
     private func named(_ time: CivilDateTime, at instant: Instant) -> Occurrence {

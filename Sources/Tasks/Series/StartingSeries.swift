@@ -36,8 +36,10 @@ extension RecurringTaskChanges {
     /// Notes what a new series cannot do without.
     fileprivate mutating func require() {
         func require(_ value: Any?, _ field: String) {
-            // A member that was there but refused has its message already.
-            if value == nil, !errors.contains(where: { $0.field == field }) { errors.append((field, "is required")) }
+            // A member that was there but refused has its message already, and so has what is no object.
+            if value == nil, !errors.contains(where: { $0.field == field || $0.field.isEmpty }) {
+                errors.append((field, "is required"))
+            }
         }
         require(title, "title")
         require(type, "recurrence_type")

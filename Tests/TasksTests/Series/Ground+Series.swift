@@ -66,8 +66,11 @@ extension Ground {
     }
 
     func undo(last id: Identifier) async throws -> RecurringTask? {
-        guard let event = try await events(of: id).last(where: { $0.kind != .recurringTaskDue }) else { return nil }
-        return try await verb { try $0.undo(event.id, of: id, by: $1, in: $2) }
+        try await verb { series, author, connection in
+            let events = try EventLog.events(of: author.user, task: id, after: 0, limit: .max, in: connection)
+            guard let event = events.last(where: { $0.kind != .recurringTaskDue }) else { return nil }
+            return try series.undo(event.id, of: id, by: author, in: connection)
+        }
     }
 
     func verb<Value: Sendable>(
