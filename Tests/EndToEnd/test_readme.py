@@ -10,9 +10,9 @@ ADDRESS = "http://127.0.0.1:8080"
 
 def tour():
     blocks = re.findall(r"<!-- tour -->\n```sh\n(.*?)```", README.read_text(), re.DOTALL)
-    assert len(blocks) == 1
+    assert len(blocks) == 2
     assert ADDRESS in blocks[0]
-    return blocks[0]
+    return "\n".join(blocks)
 
 
 def test_the_tour_works_as_pasted(server, tmp_path):
@@ -29,9 +29,11 @@ def test_the_tour_works_as_pasted(server, tmp_path):
     assert '"completed": true' in said
     assert '"status": 412' in said
     events = re.findall(r"^event: (\S+)$", said, re.MULTILINE)
-    assert events == ["task-created", "task-completed", "task-deleted", "task-created"], events
+    assert events == ["task-created", "task-completed", "task-deleted", "task-created", "recurring-task-created"], events
     numbers = [int(number) for number in re.findall(r'"sequence":(\d+)', said)]
-    assert numbers == [1, 2, 3, 4]
+    assert numbers == [1, 2, 3, 4, 5]
+    assert '"next_due_at": "2030-01-31' in said
+    assert '"PT1H"' in said
 
 
 def test_every_command_of_the_table_exists(server):
