@@ -43,7 +43,8 @@ public struct Backend: Sendable {
         users = UserEndpoints(
             accounts: accounts, todos: todos, database: database, changes: changes, sessions: check)
         export = ExportEndpoint(
-            accounts: accounts, todos: todos, series: series, database: database, sessions: check, clock: clock)
+            accounts: accounts, todos: todos, series: series, webhooks: destinations.webhooks,
+            subscriptions: destinations.subscriptions, database: database, sessions: check, clock: clock)
         self.todos = TodoEndpoints(
             todos: todos, database: database, changes: changes, sessions: check, cursors: cursors, clock: clock)
         recurringTasks = RecurringTaskEndpoints(

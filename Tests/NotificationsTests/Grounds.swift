@@ -33,6 +33,9 @@ final class Grounds: Sendable {
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 
+    /// The database as another process has it open.
+    func another() throws -> any Database { try SQLiteDatabase(path: path) }
+
     func webhooks(egress: Egress = Egress()) -> Webhooks {
         Webhooks(log: log, box: box, egress: egress, clock: time.clock)
     }

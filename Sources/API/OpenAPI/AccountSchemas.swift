@@ -132,10 +132,12 @@ extension Section {
           "Export": {
             "type": "object",
             "additionalProperties": false,
-            "required": ["user", "sessions", "tasks", "recurring_tasks", "events"],
+            "required": ["user", "sessions", "webhooks", "push_subscriptions", "tasks", "recurring_tasks", "events"],
             "properties": {
               "user": {"$ref": "#/components/schemas/User"},
               "sessions": {"type": "array", "items": {"$ref": "#/components/schemas/Session"}},
+              "webhooks": {"type": "array", "items": {"$ref": "#/components/schemas/Webhook"}},
+              "push_subscriptions": {"type": "array", "items": {"$ref": "#/components/schemas/PushSubscription"}},
               "tasks": {"type": "array", "items": {"$ref": "#/components/schemas/Task"}},
               "recurring_tasks": {"type": "array", "items": {"$ref": "#/components/schemas/RecurringTask"}},
               "events": {"type": "array", "items": {"$ref": "#/components/schemas/CloudEvent"}}

@@ -2,6 +2,7 @@ import Accounts
 import HTTPService
 import HTTPTypes
 import Hummingbird
+import Notifications
 import Storage
 import Tasks
 import Time
@@ -12,6 +13,8 @@ struct ExportEndpoint: Sendable {
     let accounts: AccountService
     let todos: Todos
     let series: RecurringTasks
+    let webhooks: Webhooks
+    let subscriptions: PushSubscriptions
     let database: any Database
     let sessions: SessionCheck
     let clock: WallClock
@@ -24,11 +27,17 @@ struct ExportEndpoint: Sendable {
         let session = try await sessions.check(request)
         let now = clock.now()
         // Read before the answer begins, so that storage in trouble is still a 503.
-        let account = try await database.read(.lookup) { [accounts] in
-            try accounts.export(session.user, at: now, in: $0)
+        let (account, targets) = try await database.read(.lookup) { [accounts, webhooks, subscriptions] connection in
+            (
+                try accounts.export(session.user, at: now, in: connection),
+                ExportedTargets(
+                    webhooks: try webhooks.list(of: session.user, in: connection),
+                    subscriptions: try subscriptions.list(of: session.user, in: connection))
+            )
         }
         let start = ExportPages(
-            account: account, session: session, todos: todos, series: series, database: database, clock: clock)
+            account: account, targets: targets, session: session, todos: todos, series: series, database: database,
+            clock: clock)
         let body = ResponseBody { writer in
             var pages = start
             while let page = try await pages.next() { try await writer.write(page) }

@@ -2,11 +2,12 @@ import Accounts
 import Events
 import JSON
 import NIOCore
+import Notifications
 import Storage
 import Tasks
 import Time
 
-/// The text of an export, page by page: the account, then tasks, series and events.
+/// The text of an export, page by page: the account with its targets, then tasks, series and events.
 struct ExportPages: Sendable {
     private enum Stage {
         case account
@@ -20,6 +21,7 @@ struct ExportPages: Sendable {
     private static let size = 200
 
     private let account: AccountExport
+    private let targets: ExportedTargets
     private let session: LiveSession
     private let todos: Todos
     private let series: RecurringTasks
@@ -30,10 +32,12 @@ struct ExportPages: Sendable {
     private var needsComma = false
 
     init(
-        account: AccountExport, session: LiveSession, todos: Todos, series: RecurringTasks, database: any Database,
+        account: AccountExport, targets: ExportedTargets, session: LiveSession, todos: Todos, series: RecurringTasks,
+        database: any Database,
         clock: WallClock
     ) {
         self.account = account
+        self.targets = targets
         self.session = session
         self.todos = todos
         self.series = series
@@ -47,9 +51,15 @@ struct ExportPages: Sendable {
         case .account:
             var json = JSONWriter()
             account.write(to: &json, current: session.session)
+            var more = JSONWriter()
+            more.object { targets.write(to: &$0) }
             stage = .tasks(.after(nil))
             // The object goes on: its closing brace is the last thing to be written.
-            return ByteBuffer(bytes: json.bytes.dropLast() + Array(#","tasks":["#.utf8))
+            var buffer = ByteBuffer(bytes: json.bytes.dropLast())
+            buffer.writeString(",")
+            buffer.writeBytes(more.bytes.dropFirst().dropLast())
+            buffer.writeString(#","tasks":["#)
+            return buffer
         case .tasks(let paging):
             let page = try await tasks(paging)
             let now = clock.now()
@@ -120,5 +130,16 @@ struct ExportPages: Sendable {
         try await database.read { [user = session.user] in
             try EventLog.events(of: user, after: sequence, limit: Self.size, in: $0)
         }
+    }
+}
+
+/// Where a person is sent things, without the secrets.
+struct ExportedTargets: Sendable {
+    let webhooks: [Webhook]
+    let subscriptions: [PushSubscription]
+
+    func write(to json: inout JSONWriter) {
+        json.member("webhooks") { $0.array(webhooks) { $1.write(to: &$0) } }
+        json.member("push_subscriptions") { $0.array(subscriptions) { $1.write(to: &$0) } }
     }
 }

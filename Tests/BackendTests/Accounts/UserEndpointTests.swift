@@ -147,7 +147,10 @@ struct UserEndpointTests {
             let reply = try await guest.send(.get, "/api/users/me/export")
             #expect(reply.status == .ok)
             #expect(reply.fields[.contentType] == "application/json")
-            #expect(reply.json.members?.map(\.name) == ["user", "sessions", "tasks", "recurring_tasks", "events"])
+            #expect(
+                reply.json.members?.map(\.name) == [
+                    "user", "sessions", "webhooks", "push_subscriptions", "tasks", "recurring_tasks", "events",
+                ])
             let user = try await guest.send(.get, Self.me).json
             #expect(reply.json["user"] == user)
             #expect(reply.json["sessions"]?.array?.count == 1)
@@ -157,6 +160,20 @@ struct UserEndpointTests {
             }
             let events = reply.json["events"]?.array ?? []
             #expect(events.compactMap { $0["sequence"]?.integer } == Array(1..<tasks * 2 + 1))
+        }
+    }
+
+    @Test func `The export has webhooks and browsers without what is secret of them`() async throws {
+        try await TestServer.run { server in
+            let owner = try await Owner(on: server)
+            _ = try await Owner(on: server)
+            let export = try await owner.guest.send(.get, "/api/users/me/export")
+            for (name, path) in [("webhooks", "/api/webhooks"), ("push_subscriptions", "/api/push-subscriptions")] {
+                let items = try await owner.guest.send(.get, path).json["items"]
+                #expect(export.json[name] == items)
+                #expect(items?.array?.count == 1)
+            }
+            #expect(!export.text.contains("whsec_"))
         }
     }
 }

@@ -96,6 +96,7 @@ import Testing
                 #expect(reply.status == .ok)
                 for secret in [
                     ada.user, ada.task, ada.event, ada.series, ada.seriesEvent, ada.session, ada.guest.email,
+                    ada.webhook, ada.pushSubscription,
                 ] {
                     #expect(!reply.text.contains(secret), "\(route.signature)")
                 }
