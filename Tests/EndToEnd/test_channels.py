@@ -29,7 +29,8 @@ def push_service():
 def outward(binary, tmp_path, receiver, push_service):
     """A server that may reach the receivers, running."""
     server = Server(
-        binary, tmp_path, EGRESS_ALLOW=f"{receiver.place},{push_service.place}", MAIL_FROM="todo@example.org")
+        binary, tmp_path, EGRESS_ALLOW=f"{receiver.place},{push_service.place}",
+        PUBLIC_URL="https://todo.example.org")
     server.start()
     yield server
     if server.is_running:

@@ -22,9 +22,9 @@ import Time
             }
         }
 
-        func channel(box: SecretBox? = nil) -> WebPushChannel {
+        func channel(box: SecretBox? = nil, subject: String = "https://todo.example.org") -> WebPushChannel {
             WebPushChannel(
-                database: grounds.database, box: box ?? grounds.box, subject: "https://todo.example.org",
+                database: grounds.database, box: box ?? grounds.box, subject: subject,
                 clock: grounds.time.clock, answering: receiver.take)
         }
 
@@ -65,6 +65,21 @@ import Time
                 String(decoding: try #require(Base64URL.decode(String(claims))), as: UTF8.self)
                     == #"{"aud":"https://push.example.org","exp":1764043200,"sub":"https://todo.example.org"}"#)
         }
+    }
+
+    @Test(arguments: [
+        ("mailto:ada@example.org", #","sub":"mailto:ada@example.org"}"#),
+        ("https://a.example", #","sub":"https://a.example"}"#),
+        ("http://127.0.0.1:8080", "0}"),
+    ])
+    func `Whom to turn to is told when a push service takes it`(subject: String, end: String) async throws {
+        let scene = try await Scene()
+        let delivery = try await scene.grounds.delivery(.push, to: scene.subscription.id)
+        #expect(await scene.channel(subject: subject).send(delivery) == .sent)
+        let authorization = try #require(scene.receiver.requests.first?[field: "authorization"])
+        let claims = try #require(authorization.split(separator: ".").dropFirst().first)
+        let text = String(decoding: try #require(Base64URL.decode(String(claims))), as: UTF8.self)
+        #expect(text.hasSuffix(end))
     }
 
     @Test(arguments: [

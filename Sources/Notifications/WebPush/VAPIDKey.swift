@@ -30,14 +30,14 @@ public struct VAPIDKey: Sendable {
     ///
     /// - Parameters:
     ///   - audience: the origin of the push service.
-    ///   - subject: whom the push service may turn to: a `mailto:` or `https:` URL.
-    func authorization(for audience: String, subject: String, at now: Instant) throws -> String {
+    ///   - subject: whom the push service may turn to: a `mailto:` or `https:` URL; nil for nobody (section 2.1).
+    func authorization(for audience: String, subject: String?, at now: Instant) throws -> String {
         let header = Base64URL.encode(#"{"typ":"JWT","alg":"ES256"}"#.utf8)
         var claims = JSONWriter(capacity: 256)
         claims.object { json in
             json.member("aud", audience)
             json.member("exp") { $0.integer(now.adding(seconds: Self.lifetimeInSeconds).milliseconds / 1000) }
-            json.member("sub", subject)
+            if let subject { json.member("sub", subject) }
         }
         let signed = "\(header).\(Base64URL.encode(claims.bytes))"
         let signature = try key.signature(for: Data(signed.utf8)).rawRepresentation

@@ -13,11 +13,12 @@ public struct WebPushChannel: Sendable {
     private let database: any Database
     private let box: SecretBox
     private let keys: ServerKeys
-    private let subject: String
+    private let subject: String?
     private let clock: WallClock
     private let answering: Answering
 
-    /// - Parameter subject: whom push services may turn to: a `mailto:` or `https:` URL (RFC 8292, section 2.1).
+    /// - Parameter subject: whom push services may turn to (RFC 8292, section 2.1). What is neither a `mailto:` nor an
+    ///   `https:` URL, as with a server that is tried out at home, is left out: push services refuse it.
     public init(database: any Database, box: SecretBox, egress: Egress, subject: String, clock: WallClock) {
         self.init(database: database, box: box, subject: subject, clock: clock) { request throws(EgressError) in
             try await egress.answer(to: request)
@@ -29,7 +30,7 @@ public struct WebPushChannel: Sendable {
     ) {
         self.database = database
         self.box = box
-        self.subject = subject
+        self.subject = ["mailto:", "https:"].contains { subject.hasPrefix($0) } ? subject : nil
         self.clock = clock
         self.answering = answering
         keys = ServerKeys(database: database, box: box)
