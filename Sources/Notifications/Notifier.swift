@@ -129,17 +129,28 @@ public struct Notifier: Sendable {
         guard !addresses.isEmpty else { return }
         let now = clock.now()
         let quietUntil = preferences.quietHours?.end(at: now, in: recipient.zone)
-        let payload = WebhookMessage.body(type: event.kind.topic, at: event.time) { json in
-            json.object { json in
-                json.member("title", deadline.title)
-                json.member("body", deadline.body)
-                json.member("event") { $0.raw(event.data.utf8) }
-            }
-        }
         for (channel, target) in addresses {
             try deliveries.enqueue(
                 channel, to: target, of: recipient.user, kind: event.kind.topic, task: event.subject,
-                payload: payload, notBefore: quietUntil, in: connection)
+                payload: Self.payload(deadline, of: event, for: channel), notBefore: quietUntil, in: connection)
+        }
+    }
+
+    /// A letter is written from the event. A push has no room for one (see ``PushEncryption/longestMessage``): it holds
+    /// the words and whose they are.
+    private static func payload(_ deadline: Deadline, of event: CloudEvent, for channel: Channel) -> [UInt8] {
+        WebhookMessage.body(type: event.kind.topic, at: event.time) { json in
+            json.object { json in
+                json.member("title", deadline.title)
+                json.member("body", deadline.body)
+                if channel == .push {
+                    json.member("task_id") { json in
+                        if let task = event.subject { json.plain(task.text) } else { json.null() }
+                    }
+                } else {
+                    json.member("event") { $0.raw(event.data.utf8) }
+                }
+            }
         }
     }
 }

@@ -180,12 +180,13 @@ def test_push_is_readable_by_its_browsers_only(ada, push_service):
     """Each browser of a person gets what is overdue, encrypted for it, from a sender that the service knows."""
     laptop, _ = subscribe(ada, push_service, "laptop")
     phone, _ = subscribe(ada, push_service, "phone")
-    overdue(ada, "Pay the rent")
+    task = overdue(ada, "Pay the rent")
     assert push_service.wait_until(lambda: laptop.messages and phone.messages), push_service.faults
     for browser in (laptop, phone):
         (message,) = browser.messages.values()
         assert message["type"] == "task-overdue"
         assert "Pay the rent" in message["data"]["title"]
+        assert message["data"]["task_id"] == task["id"]
     with pytest.raises(Exception):
         laptop.open(next(request.body for request in push_service.requests if request.path == phone.path))
     assert push_service.faults == []

@@ -32,6 +32,24 @@ import Time
         #expect(events.last?.subject == notices.first?.id)
     }
 
+    @Test func `The longest task still fits into a push`() async throws {
+        let room = try await Mailroom()
+        room.browsers.withLock { $0 = [Identifier(at: room.time.now)] }
+        let title = String(repeating: "\u{10FFFF}", count: 500)
+        let due = DueDate.at(room.time.now.adding(seconds: 3600))
+        let changes = TodoChanges(
+            title: title, description: String(repeating: "\u{10FFFF}", count: 5000), dueDate: .some(due))
+        let todo = try await room.database.write { [todos = room.todos, author = room.author] in
+            try todos.create(changes, by: author, in: $0)
+        }
+        #expect(await room.notifier().take(try await room.announce()) == .accepted)
+        let push = try #require(try await room.ledger().first { $0.channel == .push })
+        #expect(push.payload.count <= PushEncryption.longestMessage)
+        let data = try JSONParser.parse(push.payload)["data"]
+        #expect(data?["title"]?.string == "Due soon: \(title)")
+        #expect(data?["task_id"]?.string == todo.id.description)
+    }
+
     @Test func `An event that comes twice tells once`() async throws {
         let room = try await Mailroom()
         _ = try await room.task("Once", dueIn: 3600)
