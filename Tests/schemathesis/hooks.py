@@ -29,6 +29,14 @@ schemathesis.openapi.format("p256-point", st.sampled_from(POINTS))
 schemathesis.openapi.format(
     "push-auth", st.binary(min_size=16, max_size=16).map(lambda data: base64.urlsafe_b64encode(data).decode()))
 
+# Rules that never end and fit every start.
+RULES = ["FREQ=DAILY", "RRULE:FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=DAILY;INTERVAL=3;BYHOUR=9"]
+schemathesis.openapi.format("recurrence-rule", st.sampled_from(RULES))
+
+# Durations that are not too long.
+AHEAD = ["P0D", "PT0S", "PT90M", "P1D", "P2W", "P3DT4H5M6S", "P31D"]
+schemathesis.openapi.format("create-ahead", st.sampled_from(AHEAD))
+
 # Of the person in whose name this run asks; changing it is one of the things that are tested.
 password = os.environ["TODO_PASSWORD"]
 
@@ -40,6 +48,7 @@ def before_call(context, case, **kwargs):
     fresh_idempotency_key(case)
     honest_cursor(case)
     known_password(case)
+    coherent_series(case)
 
 
 def is_valid(case):
@@ -68,6 +77,27 @@ def known_password(case):
         name(case) == "changePassword" or name(case) == "changeAccount" and "email" in case.body
     ):
         case.body["current_password"] = password
+
+
+def coherent_series(case):
+    """Some members of a series only fit together: a custom rule with an interval of 1, an end with an earlier start, a
+    rule with a start after which it still matches; one that has ended is not made active. Tests of values that do not
+    fit are among those of the endpoints."""
+    if name(case) not in ("createRecurringTask", "putRecurringTask", "patchRecurringTask"):
+        return
+    if not isinstance(case.body, dict):
+        return
+    body = case.body
+    body.pop("end_date", None)
+    body.pop("is_active", None)
+    if body.get("recurrence_type", "custom") == "custom":
+        body.pop("recurrence_interval", None)
+    if body.get("recurrence_type") == "custom":
+        body["recurrence_rule"] = body.get("recurrence_rule") or RULES[0]
+    if "recurrence_rule" in body and "start_date" in body:
+        body["start_date"] = "2030-01-31"
+    if name(case) != "createRecurringTask" and body.get("recurrence_rule", "") is None:
+        del body["recurrence_rule"]
 
 
 @schemathesis.hook

@@ -39,7 +39,7 @@ extension Section {
               "specversion": {"type": "string", "const": "1.0"},
               "id": {"type": "string", "format": "uuid"},
               "source": {"type": "string", "const": "/todo"},
-              "type": {"type": "string", "enum": ["todo.task.created.v1", "todo.task.updated.v1", "todo.task.completed.v1", "todo.task.reopened.v1", "todo.task.deleted.v1", "todo.task.due-soon.v1", "todo.task.overdue.v1", "todo.recurring-task.created.v1", "todo.recurring-task.updated.v1", "todo.recurring-task.deleted.v1", "todo.recurring-task.due.v1", "todo.user.updated.v1", "todo.user.deleted.v1"]},
+              "type": {"type": "string", "enum": ["todo.task.created.v1", "todo.task.updated.v1", "todo.task.completed.v1", "todo.task.reopened.v1", "todo.task.deleted.v1", "todo.task.due-soon.v1", "todo.task.overdue.v1", "todo.task.reminder.v1", "todo.notification.created.v1", "todo.recurring-task.created.v1", "todo.recurring-task.updated.v1", "todo.recurring-task.deleted.v1", "todo.recurring-task.due.v1", "todo.user.updated.v1", "todo.user.deleted.v1"]},
               "subject": {"type": "string", "format": "uuid", "description": "The task, the series or the person."},
               "time": {"$ref": "#/components/schemas/Timestamp"},
               "datacontenttype": {"type": "string", "const": "application/json"},

@@ -156,8 +156,8 @@ extension Section {
             "description": "Days, weeks, months or years from one occurrence to the next. 1 with `custom`, whose rule has its own `INTERVAL`."
           },
           "RecurrenceRuleInput": {
-            "type": ["string", "null"], "maxLength": 8192,
-            "description": "RFC 5545, with or without `RRULE:`, at most hourly. Needed with `custom`; with the other types it is the server's to say, and ignored."
+            "type": ["string", "null"], "format": "recurrence-rule",
+            "description": "RFC 5545, with or without `RRULE:`, at most hourly and of 8192 bytes. Needed with `custom`; with the other types it is the server's to say, and ignored."
           },
           "EndDateInput": {
             "anyOf": [{"$ref": "#/components/schemas/DateTime"}, {"$ref": "#/components/schemas/PlainDate"}, {"type": "null"}],
@@ -169,7 +169,7 @@ extension Section {
             "description": "What occurrences are counted from: the start, or the completion of the one before (the next is one interval after it, at the same time of day; deleting the task counts as skipping it)."
           },
           "CreateAhead": {
-            "type": "string", "maxLength": 64, "default": "P1D",
+            "type": "string", "maxLength": 64, "default": "P1D", "format": "create-ahead",
             "pattern": "^P([0-9]+W|[0-9]+D|([0-9]+D)?T([0-9]+H([0-9]+M)?([0-9]+S)?|[0-9]+M([0-9]+S)?|[0-9]+S))$",
             "description": "How long before an occurrence its task is made: an ISO 8601 duration from P0D to P31D, without years, months and fractions; a day is 24 hours. Of an all-day occurrence: before its day begins."
           },

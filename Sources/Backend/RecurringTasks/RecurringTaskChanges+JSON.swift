@@ -31,7 +31,7 @@ extension RecurringTaskChanges {
         let interval = reader.take(
             "recurrence_interval",
             as: "a whole number from \(Self.intervals.lowerBound) to \(Self.intervals.upperBound)"
-        ) { $0.integer.flatMap { Self.intervals.contains($0) ? $0 : nil } }
+        ) { $0.wholeNumber.flatMap { Self.intervals.contains($0) ? $0 : nil } }
         self.interval = reader.notNull("recurrence_interval", interval)
         rule = reader.take("recurrence_rule", as: "text") { $0.string }.value
         timezone = reader.notNull("timezone", reader.timezone())
@@ -49,6 +49,14 @@ extension RecurringTaskChanges {
         createAhead = reader.notNull("create_ahead", ahead)
         catchUp = reader.notNull("catch_up", reader.choice("catch_up", of: CatchUp.self))
         isActive = reader.notNull("is_active", reader.boolean("is_active"))
+    }
+}
+
+extension JSONValue {
+    /// A number without a fraction, also when it is written with one, as JSON Schema counts `3.0` among the integers.
+    fileprivate var wholeNumber: Int? {
+        guard case .number(let text) = self else { return nil }
+        return Int(text) ?? Double(text).flatMap { Int(exactly: $0) }
     }
 }
 

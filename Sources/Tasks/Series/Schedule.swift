@@ -20,9 +20,11 @@ struct Schedule: Sendable {
         _ rule: RecurrenceRule, start: CivilDateTime, isAllDay: Bool, of series: RecurringTask
     ) throws(RecurrenceRuleError) {
         zone = series.zone
-        let end = series.end.map { [zone] in Self.lastTime($0, zone) }
+        // What comes later has no place in the contract's years.
+        let latest = zone.local(at: .latest)
+        let end = min(series.end.map { [zone] in Self.lastTime($0, zone) } ?? latest, latest)
         if isAllDay {
-            recurrence = try Recurrence(rule, start: start.date, in: zone, end: end?.date)
+            recurrence = try Recurrence(rule, start: start.date, in: zone, end: end.date)
         } else {
             recurrence = Recurrence(rule, start: start, in: zone, end: end)
         }
