@@ -16,23 +16,12 @@ extension Recurrence {
     public func previous(before instant: Instant) -> Occurrence? {
         var search = expansion.search
         let before = instant.adding(milliseconds: -1)
-        var local = zone.local(at: before).secondsSinceEpoch
+        var local = wall(before)
         if let change = zone.clockChange(before: before), change.shift < 0, change.affected.contains(local) {
             // The times that are shown again now were all there before.
             local = change.affected.upperBound - 1
         }
-        guard let time = last(upTo: local, &search) else { return nil }
-        let shown = occurrence(time)
-        // Times that were left out have moved in between those that follow the gap.
-        if let change = zone.clockChange(before: shown.instant), change.shift > 0, time >= change.affected.upperBound {
-            let moved = Int((before.milliseconds.floorDivided(by: 1000))) + change.offsetBefore
-            if let time = last(upTo: min(moved, change.affected.upperBound - 1), &search),
-                change.affected.contains(time), occurrence(time).instant > shown.instant
-            {
-                return occurrence(time)
-            }
-        }
-        return standing(shown, &search)
+        return latest(upTo: local, noLaterThan: before, &search)
     }
 
     /// The occurrences from the first one on, each later than the one before.
@@ -48,7 +37,7 @@ extension Recurrence {
     }
 
     private func next(after instant: Instant, _ search: inout DaySearch) -> Occurrence? {
-        let local = zone.local(at: instant).secondsSinceEpoch
+        let local = wall(instant)
         var from = local + 1
         var moved: Occurrence?
         if let change = zone.clockChange(before: instant) {
@@ -75,12 +64,24 @@ extension Recurrence {
         return next
     }
 
-    /// The time that clocks show at the instant of an occurrence, if it is one of the series too.
-    private func standing(_ occurrence: Occurrence, _ search: inout DaySearch) -> Occurrence {
-        guard gap(around: occurrence) != nil else { return occurrence }
-        let shown = zone.local(at: occurrence.instant).secondsSinceEpoch
-        guard first(from: shown, &search) == shown else { return occurrence }
-        return self.occurrence(shown)
+    /// The last occurrence up to `instant` of the times up to `wall`, which is what clocks show then.
+    private func latest(upTo wall: Int, noLaterThan instant: Instant, _ search: inout DaySearch) -> Occurrence? {
+        guard let time = last(upTo: wall, &search) else { return nil }
+        let found = occurrence(time)
+        guard let change = zone.clockChange(before: found.instant), change.shift > 0,
+            time >= change.affected.lowerBound
+        else { return found }
+        // Times that were left out have moved in between those that follow the gap.
+        let gap = change.affected
+        let unmoved = Int(instant.milliseconds.floorDivided(by: 1000)) + change.offsetBefore
+        let moved = last(upTo: min(unmoved, gap.upperBound - 1), &search).flatMap {
+            gap.contains($0) ? occurrence($0) : nil
+        }
+        if gap.contains(time) {
+            return moved ?? latest(upTo: gap.lowerBound - 1, noLaterThan: instant, &search)
+        }
+        guard let moved, moved.instant > found.instant else { return found }
+        return moved
     }
 
     /// The times that are left out, if that of an occurrence is among them.
@@ -90,6 +91,11 @@ extension Recurrence {
             let change = zone.clockChange(before: occurrence.instant), change.affected.contains(time)
         else { return nil }
         return change.affected
+    }
+
+    /// What the clocks show, in seconds since 1970-01-01T00:00:00 there, also beyond the years 1…9999.
+    private func wall(_ instant: Instant) -> Int {
+        Int(instant.milliseconds.floorDivided(by: 1000)) + zone.offset(at: instant)
     }
 
     private func occurrence(_ seconds: Int) -> Occurrence {

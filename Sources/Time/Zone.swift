@@ -70,6 +70,9 @@ public struct Zone: Hashable, Sendable {
             ?? (seconds < 0 ? .earliest : .latest)
     }
 
+    /// How many seconds this zone's clocks are ahead of UTC at `instant`; negative when they are behind.
+    public func offset(at instant: Instant) -> Int { offset(at: Self.seconds(instant)) }
+
     /// The change of the clocks in the 26 hours that end with `instant`, if there is one.
     public func clockChange(before instant: Instant) -> ClockChange? {
         let seconds = Self.seconds(instant)

@@ -18,6 +18,8 @@ def pytest_addoption(parser):
     parser.addoption("--order-changes", type=int, default=320, help="changes of two tasks by many clients at once")
     parser.addoption("--stalled-events", type=int, default=1000, help="events that a stalled client does not read")
 
+    parser.addoption("--rules", type=int, default=500, help="random recurrence rules to compare with dateutil")
+    parser.addoption("--rules-seed", type=int, default=None, help="seed of these rules; a new one if not given")
 
 @pytest.fixture(scope="session")
 def binary():

@@ -12,6 +12,8 @@ struct CalendarPeriods: Sendable {
     private let pattern: DayPattern
     /// The period in which the series starts.
     private let anchor: Int
+    /// Whether any period can have as many times as `BYSETPOS` picks from.
+    private let isPossible: Bool
 
     init(_ rule: RecurrenceRule, start: CivilDateTime, clock: ClockTimes) {
         frequency = rule.frequency
@@ -24,12 +26,15 @@ struct CalendarPeriods: Sendable {
         let movesDays = rule.frequency != .weekly && !(pattern.monthDays.isEmpty && pattern.yearDays.isEmpty)
         skip = movesDays ? rule.skip : .omit
         anchor = Self.period(of: start.date.daysSinceEpoch, rule.frequency, rule.weekStart)
+        let most = pattern.mostDays(inPeriodOf: frequency) * clock.count
+        isPossible = positions.isEmpty || positions.contains { abs($0) <= most }
     }
 
     var search: DaySearch { DaySearch(pattern, limitsOnly: skip != .omit) }
 
     /// The first time from `time` on and not after `last`, in seconds on the wall.
     func first(from time: Int, through last: Int, _ search: inout DaySearch) -> Int? {
+        guard isPossible else { return nil }
         // A day that was moved forward belongs to the period before.
         let day = time.floorDivided(by: 86400) - (skip == .forward ? 1 : 0)
         var period = aligned(max(anchor, self.period(of: day)), up: true)
@@ -43,6 +48,7 @@ struct CalendarPeriods: Sendable {
 
     /// The last time up to `time` and not before `first`, in seconds on the wall.
     func last(upTo time: Int, from first: Int, _ search: inout DaySearch) -> Int? {
+        guard isPossible else { return nil }
         let day = time.floorDivided(by: 86400) + (skip == .backward ? 1 : 0)
         var period = aligned(self.period(of: day), up: false)
         let end = max(anchor, self.period(of: first.floorDivided(by: 86400) - (skip == .forward ? 1 : 0)))
@@ -55,6 +61,7 @@ struct CalendarPeriods: Sendable {
 
     /// The time that is number `count`, from 1, from `first` on and not after `last`.
     func time(_ count: Int, from first: Int, through last: Int, _ search: inout DaySearch) -> Int? {
+        guard isPossible else { return nil }
         var rest = count
         let end = self.period(of: last.floorDivided(by: 86400)) + (skip == .backward ? 1 : 0)
         for period in stride(from: anchor, through: end, by: interval) {
@@ -88,10 +95,17 @@ struct CalendarPeriods: Sendable {
     /// apart.
     private func ownDays(of period: Int, _ search: inout DaySearch) -> [Int] {
         let days = days(of: period, &search)
-        guard skip != .omit, interval == 1, period > anchor, let first = days.first,
+        guard skip != .omit, interval == 1, period > anchor, let first = days.first, first <= firstDay(of: period),
             first == self.days(of: period - 1, &search).last
         else { return days }
         return Array(days.dropFirst())
+    }
+
+    /// Of a year or a month.
+    private func firstDay(of period: Int) -> Int {
+        if frequency == .yearly { return CalendarYear(period).firstDay }
+        let year = CalendarYear(period / 12)
+        return year.firstDay + year.days(beforeMonth: period % 12 + 1)
     }
 
     private func days(of period: Int, _ search: inout DaySearch) -> [Int] {

@@ -13,6 +13,8 @@ struct ClockPeriods: Sendable {
     private let begins: ClockTimes
     /// The times within a period.
     private let times: Slots
+    /// Whether any period can have a time on any day.
+    private let isPossible: Bool
     private let pattern: DayPattern
 
     init(_ rule: RecurrenceRule, start: CivilDateTime, clock: ClockTimes, begins: ClockTimes) {
@@ -30,13 +32,23 @@ struct ClockPeriods: Sendable {
         self.begins = begins
         times = Slots(days: [0], clock: clock, positions: rule.positions)
         pattern = DayPattern(rule, start: start.date)
+        // From day to day the periods that count move by multiples of this, within a day.
+        let shift = Self.greatestCommonDivisor(step, 86400)
+        let phase = anchor - anchor.floorDivided(by: shift) * shift
+        isPossible =
+            times.count > 0
+            && (step == length || (0..<begins.count).contains { begins[$0] % shift == phase })
+    }
+
+    private static func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
+        second == 0 ? first : greatestCommonDivisor(second, first % second)
     }
 
     var search: DaySearch { DaySearch(pattern) }
 
     /// The first time from `time` on and not after `last`, in seconds on the wall.
     func first(from time: Int, through last: Int, _ search: inout DaySearch) -> Int? {
-        guard times.count > 0 else { return nil }
+        guard isPossible else { return nil }
         let begin = aligned(max(time, anchor), up: false)
         if begin + length > time, isAllowed(begin, &search), let offset = times.first(from: time - begin) {
             return begin + offset <= last ? begin + offset : nil
@@ -49,7 +61,7 @@ struct ClockPeriods: Sendable {
 
     /// The last time up to `time` and not before `first`, in seconds on the wall.
     func last(upTo time: Int, from first: Int, _ search: inout DaySearch) -> Int? {
-        guard times.count > 0, time >= anchor else { return nil }
+        guard isPossible, time >= anchor else { return nil }
         let begin = aligned(time, up: false)
         if isAllowed(begin, &search), let offset = times.last(upTo: min(time - begin, length - 1)) {
             return begin + offset >= first ? begin + offset : nil
@@ -63,7 +75,7 @@ struct ClockPeriods: Sendable {
 
     /// The time that is number `count`, from 1, from `first` on and not after `last`.
     func time(_ count: Int, from first: Int, through last: Int, _ search: inout DaySearch) -> Int? {
-        guard times.count > 0 else { return nil }
+        guard isPossible else { return nil }
         var rest = count
         if isAllowed(anchor, &search) {
             let passed = times.count(before: first - anchor)

@@ -40,6 +40,16 @@ struct DayPattern: Hashable, Sendable {
     /// Whether there are weeks or weekdays that limit the days.
     var hasLimits: Bool { !weeks.isEmpty || !weekdays.isEmpty }
 
+    /// An upper bound of the days that a period can have.
+    func mostDays(inPeriodOf frequency: Frequency) -> Int {
+        switch frequency {
+        case .weekly: weekdays.isEmpty ? 7 : weekdays.count
+        // Five of each weekday, and one that was moved.
+        case .monthly: min(monthDays.isEmpty ? 31 : monthDays.count, weekdays.isEmpty ? 31 : weekdays.count * 5 + 1)
+        default: 366
+        }
+    }
+
     /// The days of a year that are in the pattern.
     func days(of year: CalendarYear) -> YearDays {
         var days = YearDays(of: year, months: months)

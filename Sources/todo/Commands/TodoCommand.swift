@@ -17,8 +17,8 @@ struct TodoCommand: AsyncParsableCommand {
               todo doctor                     check that all is well
             """,
         subcommands: [
-            Serve.self, NotificationsCommand.self, Migrate.self, UserCommand.self, Backup.self, Restore.self,
-            Doctor.self, Version.self,
+            Serve.self, NotificationsCommand.self, Migrate.self, UserCommand.self, RecurrenceCommand.self, Backup.self,
+            Restore.self, Doctor.self, Version.self,
         ])
 
     /// Errors end as one line and an exit status of sysexits.h.
