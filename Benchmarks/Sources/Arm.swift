@@ -8,7 +8,8 @@ import Time
 /// Fills a database with people and tasks that are due one day, or makes some of them due at once.
 struct Arm: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Give many people tasks with due dates; or, with --at, move the first due dates of each to one second.")
+        abstract:
+            "Give many people tasks with due dates; or, with --at, move the first due dates of each to one second.")
 
     @Argument(help: "The database file.") var database: String
     @Option(help: "People.") var people = 1000

@@ -5,5 +5,7 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Ceilings for the benchmark, and its data.",
-        subcommands: [Seed.self, BareRoute.self, BareCreate.self, BareComplete.self, BareHash.self, SearchScale.self, Arm.self])
+        subcommands: [
+            Seed.self, BareRoute.self, BareCreate.self, BareComplete.self, BareHash.self, SearchScale.self, Arm.self,
+        ])
 }
