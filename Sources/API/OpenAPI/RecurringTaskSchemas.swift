@@ -157,7 +157,7 @@ extension Section {
           },
           "RecurrenceRuleInput": {
             "type": ["string", "null"], "format": "recurrence-rule",
-            "description": "RFC 5545, with or without `RRULE:`, at most hourly and of 8192 bytes. Needed with `custom`; with the other types it is the server's to say, and ignored."
+            "description": "RFC 5545, with or without `RRULE:`, at most hourly, of 8192 bytes, and with a `COUNT` of 100000 at most. Needed with `custom`; with the other types it is the server's to say, and ignored."
           },
           "EndDateInput": {
             "anyOf": [{"$ref": "#/components/schemas/DateTime"}, {"$ref": "#/components/schemas/PlainDate"}, {"type": "null"}],

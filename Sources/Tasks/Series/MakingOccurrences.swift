@@ -106,10 +106,11 @@ extension RecurringTasks {
         by author: Author, in connection: any Connection
     ) throws {
         let created = clock.now()
-        let zone = try todos.zone(of: author.user, in: connection)
+        // Which day is over when is for its owner's zone to say.
+        let due = try occurrence.dueDate.resolved(in: todos.zone(of: author.user, in: connection))
         let todo = Todo(
             id: Identifier(at: created), title: series.title, description: series.description,
-            priority: series.priority, completedAt: nil, due: occurrence.dueDate.resolved(in: zone), notified: false,
+            priority: series.priority, completedAt: nil, due: due, notified: false,
             series: series.id, tags: series.tags, version: 1, createdAt: created, updatedAt: created)
         // The primary key is what makes it happen once, whoever else is at it.
         guard try note(occurrence, .made, as: todo.id, of: series, author.user, in: connection) else {
@@ -128,11 +129,10 @@ extension RecurringTasks {
             series.isWaiting = try hasMore(series, schedule, author.user, in: connection)
         }
         try todos.add(todo, by: author, in: connection)
-        let due = todo.due?.instant ?? occurrence.due
         try log.append(
             .recurringTaskDue, subject: series.id, version: series.version,
             data: RecurringTaskEvent.data(
-                series, made: occurrence, as: todo, isLate: due.adding(milliseconds: TodoAlarm.tolerance) < now),
+                series, made: occurrence, as: todo, isLate: due.instant.adding(milliseconds: TodoAlarm.tolerance) < now),
             by: author, in: connection)
     }
 }

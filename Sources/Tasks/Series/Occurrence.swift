@@ -9,7 +9,7 @@ public struct Occurrence: Hashable, Sendable {
     public let due: Instant
 
     /// The day of an all-day occurrence.
-    public var day: CivilDate? { RFC3339.date(wallClock) }
+    public var day: CivilDate? { wallClock.utf8.count == 10 ? RFC3339.date(wallClock) : nil }
 
     /// The day that it falls on.
     var date: Substring { wallClock.prefix(10) }
@@ -18,5 +18,5 @@ public struct Occurrence: Hashable, Sendable {
     public var dueDate: DueDate { day.map { .allDay($0) } ?? .at(due) }
 
     /// When it begins: all day at the start of the day.
-    func start(in zone: Zone) -> Instant { day.map { zone.start(of: $0) } ?? due }
+    func start(in zone: @autoclosure () -> Zone) -> Instant { day.map { zone().start(of: $0) } ?? due }
 }

@@ -25,6 +25,9 @@ public struct RecurringTaskChanges: Sendable {
 
     public static let intervals = 1...999
     public static let longestCreateAhead = ISODuration(days: 31)
+    /// Occurrences that a rule counts, at most: 273 years of days. Where a longer series ends takes too long to find out
+    /// while others wait to write.
+    static let longestCount = 100_000
 
     public init() {}
 
@@ -63,6 +66,9 @@ public struct RecurringTaskChanges: Sendable {
         do throws(RecurrenceRuleError) {
             let rule = try RecurrenceRule(rule)
             if rule.isFinerThanHourly { errors.append(("recurrence_rule", "must not be finer than hourly")) }
+            if rule.count ?? 0 > Self.longestCount {
+                errors.append(("recurrence_rule", "COUNT: must be at most \(Self.longestCount)"))
+            }
             series.rule = rule.text
         } catch {
             errors.append(("recurrence_rule", error.description))

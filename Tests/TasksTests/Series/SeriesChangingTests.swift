@@ -224,7 +224,14 @@ import Time
             (
                 ["recurrence_rule"],
                 {
-                    $0.type = .custom; $0.rule = "FREQ=DAILY;BYMINUTE=0,30"
+                    $0.type = .custom; $0.rule = "FREQ=DAILY;COUNT=100001"
+                }
+            ),
+            (
+                ["recurrence_rule"],
+                {
+                    $0.type = .custom
+                    $0.rule = "FREQ=DAILY;BYMINUTE=0,30"
                 }
             ),
             (
