@@ -4,8 +4,8 @@ import Testing
 
 @testable import Egress
 
-/// Requests to a real receiver on this machine.
-struct HTTPTests {
+/// Requests to a real receiver on this machine. Where one goes elsewhere, others wait for it in vain.
+@Suite(.timeLimit(.minutes(1))) struct HTTPTests {
     private let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"
 
     private func egress(

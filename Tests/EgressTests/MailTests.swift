@@ -3,7 +3,7 @@ import Testing
 @testable import Egress
 
 /// Mail handed to a server on this machine that says what a test wants.
-struct MailTests {
+@Suite(.timeLimit(.minutes(1))) struct MailTests {
     private static let message = Array("Subject: x\r\n\r\nHello\r\n.\r\n..dots\r\nend\r\n".utf8)
 
     /// A server that accepts everything, except for the commands that it has other replies for; a reply of `nil`

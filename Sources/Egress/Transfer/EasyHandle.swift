@@ -1,5 +1,11 @@
 import CCurl
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// A libcurl handle for one transfer. The first option that cannot be set spoils it: nothing is sent with half of its
 /// guards.
 struct EasyHandle: ~Copyable {
@@ -10,7 +16,12 @@ struct EasyHandle: ~Copyable {
     private var fault: CURLcode = CURLE_OK
 
     /// Once for the process, and thread-safe, as a global's initializer is.
-    private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    private static let isReady: Bool = {
+        // OpenSSL writes to sockets whose other side may be gone, and the system's answer to that is a signal that ends
+        // the process. Libcurl must not touch signals where there are threads, so they are ignored here, as NIO does.
+        signal(SIGPIPE, SIG_IGN)
+        return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    }()
 
     /// Nil when there is no memory.
     init?(_ exchange: Exchange) {
