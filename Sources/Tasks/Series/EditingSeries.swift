@@ -47,7 +47,7 @@ extension RecurringTasks {
         try precondition.check(found.version)
         let now = clock.now()
         // What was due to be made before is made as the series was then.
-        let before = try advance(found, at: now, limit: CatchingUp.limit, by: author.asSystem, in: connection).series
+        let before = try advance(found, at: now, limit: CatchingUp.limit, by: author.asSystem, in: connection)
         var after = before
         try apply(&after)
         let fields = RecurringTaskField.differences(before, after)
@@ -62,12 +62,12 @@ extension RecurringTasks {
         }
         after.version += 1
         after.updatedAt = now
-        try after.update(of: author.user, in: connection)
+        try after.update(of: author.user, at: now, in: connection)
         try log.append(
             .recurringTaskUpdated, subject: id, version: after.version,
             data: RecurringTaskEvent.data(after, changed: fields, from: before), undoes: undone, by: author,
             in: connection)
-        return try advance(after, at: now, by: author.asSystem, in: connection).series
+        return try advance(after, at: now, by: author.asSystem, in: connection)
     }
 
     private static let hasEnded = TodoError.invalid([

@@ -15,8 +15,8 @@ extension RecurringTasks {
         else { return }
         let schedule = try Schedule(series)
         try follow(&series, schedule, finishedAt: instant, of: author.user, in: connection)
-        try series.updatePlace(of: author.user, in: connection)
-        _ = try advance(series, at: clock.now(), by: author.asSystem, in: connection)
+        try series.updatePlace(of: author.user, at: clock.now(), in: connection)
+        try advance(series, at: clock.now(), by: author.asSystem, in: connection)
     }
 
     /// The task is open again: the series waits for it once more, and a successor that nobody has touched goes.
@@ -40,7 +40,7 @@ extension RecurringTasks {
         series.next = nil
         series.isWaiting = try hasMore(series, Schedule(series), author.user, in: connection)
         // First, so that the successor's removal is nothing to the series.
-        try series.updatePlace(of: author.user, in: connection)
+        try series.updatePlace(of: author.user, at: clock.now(), in: connection)
         if let successor { try todos.remove(successor, by: author.asSystem, in: connection) }
     }
 

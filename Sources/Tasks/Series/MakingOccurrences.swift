@@ -27,34 +27,30 @@ extension RecurringTasks {
             ORDER BY make_at, user_id, id LIMIT \(limit)
             """
         ) { (user: try $0.identifier(0), id: try $0.identifier(1)) }
-        var rest = limit
-        var moved = 0
+        guard !due.isEmpty else { return 0 }
         // By person, so that no two processes wait for each other's people.
-        for (user, id) in due.sorted(by: { ($0.user, $0.id) < ($1.user, $1.id) }) where rest > 0 {
+        for (user, id) in due.sorted(by: { ($0.user, $0.id) < ($1.user, $1.id) }) {
             try log.claim(user, in: connection)
-            rest -= try makeDue(of: id, user, at: now, limit: rest, in: connection)
-            moved += 1
+            try makeDue(of: id, user, at: now, limit: max(limit / due.count, 1), in: connection)
         }
-        return moved
+        return due.count
     }
 
-    /// How many tasks were made.
     private func makeDue(
         of id: Identifier, _ user: Identifier, at now: Instant, limit: Int, in connection: any Connection
-    ) throws -> Int {
+    ) throws {
         let owned: SQL = "FROM recurring_tasks r WHERE r.user_id = \(user) AND r.id = \(id)"
         let found = try connection.first("SELECT \(RecurringTask.columns) \(owned)", RecurringTask.init(row:))
-        guard let series = found else { return 0 }
+        guard let series = found else { return }
         guard try connection.exists("SELECT 1 FROM users WHERE id = \(user) AND deleted_at IS NULL") else {
             // Of a deleted account nothing is made; the series itself goes with the rest of it.
             try connection.execute("UPDATE recurring_tasks SET make_at = NULL WHERE user_id = \(user) AND id = \(id)")
-            return 0
+            return
         }
         do {
-            return try advance(series, at: now, limit: limit, by: .system(for: user), in: connection).made
+            try advance(series, at: now, limit: limit, by: .system(for: user), in: connection)
         } catch is RecurrenceRuleError {
             try stop(series, by: .system(for: user), in: connection)
-            return 0
         }
     }
 
@@ -64,7 +60,7 @@ extension RecurringTasks {
         var stopped = series
         stopped.isPaused = true
         stopped.next = nil
-        try stopped.updatePlace(of: author.user, in: connection)
+        try stopped.updatePlace(of: author.user, at: clock.now(), in: connection)
         try log.append(
             .recurringTaskUpdated, subject: series.id, version: series.version,
             data: RecurringTaskEvent.data(stopped, changed: [.active], from: series), by: author, in: connection)
@@ -75,11 +71,12 @@ extension RecurringTasks {
     /// - Parameters:
     ///   - limit: tasks to make, at most.
     ///   - author: the system, in the course of whose request it may be.
+    @discardableResult
     func advance(
         _ series: RecurringTask, at now: Instant, limit: Int = batch, by author: Author,
         in connection: any Connection
-    ) throws -> (series: RecurringTask, made: Int) {
-        guard let next = series.next, let makeAt = series.makeAt, makeAt <= now else { return (series, 0) }
+    ) throws -> RecurringTask {
+        guard let next = series.next, let makeAt = series.makeAt, makeAt <= now else { return series }
         var series = series
         let schedule = try Schedule(series)
         let line = try series.line(schedule)
@@ -96,8 +93,8 @@ extension RecurringTasks {
             try make(next, of: &series, schedule, at: now, by: author, in: connection)
             made += 1
         }
-        try series.updatePlace(of: author.user, in: connection)
-        return (series, made)
+        try series.updatePlace(of: author.user, at: now, in: connection)
+        return series
     }
 
     /// Makes the task of an occurrence.
@@ -132,7 +129,8 @@ extension RecurringTasks {
         try log.append(
             .recurringTaskDue, subject: series.id, version: series.version,
             data: RecurringTaskEvent.data(
-                series, made: occurrence, as: todo, isLate: due.instant.adding(milliseconds: TodoAlarm.tolerance) < now),
+                series, made: occurrence, as: todo,
+                isLate: due.instant.adding(milliseconds: TodoAlarm.tolerance) < now),
             by: author, in: connection)
     }
 }

@@ -70,7 +70,7 @@ extension RecurringTask {
     }
 
     /// Writes what people can change, and where the series stands.
-    func update(of user: Identifier, in connection: any Connection) throws {
+    func update(of user: Identifier, at now: Instant, in connection: any Connection) throws {
         try connection.execute(
             """
             UPDATE recurring_tasks SET title = \(title), title_key = \(title.caseFolded),
@@ -81,15 +81,17 @@ extension RecurringTask {
                 version = \(version), updated_at = \(updatedAt)
             WHERE user_id = \(user) AND id = \(id)
             """)
-        try updatePlace(of: user, in: connection)
+        try updatePlace(of: user, at: now, in: connection)
     }
 
     /// Writes where the series stands: what moves without people.
-    func updatePlace(of user: Identifier, in connection: any Connection) throws {
+    ///
+    /// - Parameter now: a series that still has something to make queues behind those that were due before.
+    func updatePlace(of user: Identifier, at now: Instant, in connection: any Connection) throws {
         try connection.execute(
             """
             UPDATE recurring_tasks SET state = \(state.rawValue), next_occurrence = \(next?.wallClock),
-                next_due_at = \(next?.due), make_at = \(makeAt), not_before = \(notBefore),
+                next_due_at = \(next?.due), make_at = \(makeAt.map { max($0, now) }), not_before = \(notBefore),
                 last_created_at = \(lastCreatedAt), current_task_id = \(currentTask),
                 previous_task_id = \(previousTask)
             WHERE user_id = \(user) AND id = \(id)

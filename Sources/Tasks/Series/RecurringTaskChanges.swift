@@ -25,8 +25,8 @@ public struct RecurringTaskChanges: Sendable {
 
     public static let intervals = 1...999
     public static let longestCreateAhead = ISODuration(days: 31)
-    /// Occurrences that a rule counts, at most: 273 years of days. Where a longer series ends takes too long to find out
-    /// while others wait to write.
+    /// Occurrences that a rule counts, at most: 273 years of days. Finding out where a longer series ends takes too
+    /// long while others wait to write.
     static let longestCount = 100_000
 
     public init() {}

@@ -33,7 +33,7 @@ extension RecurringTasks {
         try precondition.check(found.version)
         guard skip.errors.isEmpty else { throw TodoError.invalid(skip.errors) }
         let now = clock.now()
-        var series = try advance(found, at: now, limit: CatchingUp.limit, by: author.asSystem, in: connection).series
+        var series = try advance(found, at: now, limit: CatchingUp.limit, by: author.asSystem, in: connection)
         guard let next = series.next else {
             throw TodoError.invalid([("occurrence", "the series has no occurrence ahead that is known")])
         }
@@ -60,7 +60,7 @@ extension RecurringTasks {
         let found = try find(id, of: author.user, in: connection)
         try precondition.check(found.version)
         let now = clock.now()
-        var series = try advance(found, at: now, limit: CatchingUp.limit, by: author.asSystem, in: connection).series
+        var series = try advance(found, at: now, limit: CatchingUp.limit, by: author.asSystem, in: connection)
         let wasSkipped = try connection.count(
             """
             DELETE FROM occurrences WHERE user_id = \(author.user) AND recurring_task_id = \(id)
@@ -86,12 +86,12 @@ extension RecurringTasks {
     ) throws -> RecurringTask {
         series.version += 1
         series.updatedAt = now
-        try series.update(of: author.user, in: connection)
+        try series.update(of: author.user, at: now, in: connection)
         try log.append(
             .recurringTaskUpdated, subject: series.id, version: series.version,
             data: RecurringTaskEvent.data(series, skipped: name, isBack: isBack), undoes: undone, by: author,
             in: connection)
-        return try advance(series, at: now, by: author.asSystem, in: connection).series
+        return try advance(series, at: now, by: author.asSystem, in: connection)
     }
 }
 

@@ -28,7 +28,7 @@ extension RecurringTasks {
         try log.append(
             .recurringTaskCreated, subject: series.id, version: series.version,
             data: RecurringTaskEvent.data(series), by: author, in: connection)
-        return try advance(series, at: now, by: author.asSystem, in: connection).series
+        return try advance(series, at: now, by: author.asSystem, in: connection)
     }
 }
 

@@ -101,7 +101,7 @@ extension RecurringTasks {
         try log.append(
             .recurringTaskCreated, subject: series.id, version: series.version,
             data: RecurringTaskEvent.data(series), undoes: event.id, by: author, in: connection)
-        return try advance(series, at: now, by: author.asSystem, in: connection).series
+        return try advance(series, at: now, by: author.asSystem, in: connection)
     }
 
     private func takeTasks(

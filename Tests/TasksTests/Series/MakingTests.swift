@@ -208,6 +208,23 @@ import Time
         #expect(task.due.map { RFC3339.text($0.instant) } == "2026-11-25T04:59:59.999Z")
     }
 
+    @Test func `A series with much to make up for does not hold up others`() async throws {
+        let ground = try await Ground()
+        ground.go(to: "2026-11-24T12:00:00Z")
+        _ = try await ground.start("2025-01-01T09:00:00Z") { $0.catchUp = .all }
+        ground.time.advance(seconds: 60)
+        let other = try await ground.start("2026-11-25T12:02:00Z")
+        ground.time.advance(seconds: 61)
+        let makeOnce: @Sendable (any Connection) throws -> Int = { [series = ground.series, now = ground.time.now] in
+            try series.makeDue(at: now, in: $0)
+        }
+        // The first one's turn, and then the other's, although the first one has more to do.
+        _ = try await ground.database.write(makeOnce)
+        ground.time.advance(seconds: 1)
+        _ = try await ground.database.write(makeOnce)
+        #expect(try await ground.dueDates(of: other.id) == ["2026-11-25T12:02:00Z"])
+    }
+
     @Test func `Of a deleted account nothing is made`() async throws {
         let ground = try await Ground()
         ground.go(to: "2026-11-22T12:00:00Z")
