@@ -31,7 +31,7 @@ soak: setup-tests build-tests ## The long tests at full size: 100 kills, a milli
 	@.build/release/bench search-scale
 	@TODO_BINARY=.build/release/todo $(pytest) -k test_streams --stream-people=1000 --stream-rate=500 \
 		--stream-seconds=60 --stream-p99=50 --order-changes=10000 --stalled-events=20000
-	@TODO_BINARY=.build/release/todo $(pytest) -s -k test_random_rules --rules=20000
+	@TODO_BINARY=.build/release/todo $(pytest) -s -k test_recurrence --rules=20000 --zones=0
 	@scripts/fuzz 300
 	@Tests/schemathesis/run --seconds 1800 --examples 1000 --seed $$RANDOM
 

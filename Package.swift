@@ -91,8 +91,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "CArgon2", "Events", "JSON", "Storage", "StorageSQLite", "Tasks", "Time", argumentParser, grdb,
-                hummingbird, logging, nioCore,
+                "CArgon2", "Events", "JSON", "Recurrence", "Storage", "StorageSQLite", "Tasks", "Time", argumentParser,
+                grdb, hummingbird, logging, nioCore,
             ],
             path: "Benchmarks/Sources"),
 

@@ -7,5 +7,6 @@ struct Bench: AsyncParsableCommand {
         commandName: "bench", abstract: "Ceilings for the benchmark, and its data.",
         subcommands: [
             Seed.self, BareRoute.self, BareCreate.self, BareComplete.self, BareHash.self, SearchScale.self, Arm.self,
+            NextOccurrence.self,
         ])
 }

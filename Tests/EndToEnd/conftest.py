@@ -19,6 +19,7 @@ def pytest_addoption(parser):
     parser.addoption("--stalled-events", type=int, default=1000, help="events that a stalled client does not read")
 
     parser.addoption("--rules", type=int, default=500, help="random recurrence rules to compare with dateutil")
+    parser.addoption("--zones", type=int, default=8, help="zones in which a daily series is followed; 0 for all")
     parser.addoption("--rules-seed", type=int, default=None, help="seed of these rules; a new one if not given")
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import types
 import warnings
+import zoneinfo
 
 from dateutil import rrule
 
@@ -52,13 +53,37 @@ def test_random_rules(binary, request):
     assert unjudged <= count // 100
 
 
-def expand(binary, rules):
-    lines = [
-        json.dumps({
-            "dtstart": rule["start"].strftime("%Y%m%dT%H%M%S"), "tzid": None, "lines": ["RRULE:" + rule["line"]],
-            "limit": OCCURRENCES})
-        for rule in rules
+def test_daily_at_half_past_two_in_every_zone(binary, request):
+    """From 2020 to 2035, with Python's zones as the judge."""
+    count = request.config.getoption("--zones")
+    names = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
+    if count:
+        # Clocks that change by an hour and by half an hour, at midnight, and around a month of fasting.
+        names = ["Europe/Berlin", "Australia/Lord_Howe", "America/Havana", "Africa/Casablanca", *random.sample(names, count)]
+    start = datetime.datetime(2020, 1, 1, 2, 30)
+    days = [start + datetime.timedelta(days=day) for day in range((datetime.datetime(2036, 1, 1) - start).days)]
+    cases = [
+        {"dtstart": "20200101T023000", "tzid": name, "lines": ["RRULE:FREQ=DAILY"], "limit": len(days)} for name in names
     ]
+    for name, times in zip(names, answers(binary, cases)):
+        zone = zoneinfo.ZoneInfo(name)
+        # Python reads a time that is left out with the offset before, and one that happens twice as the first.
+        expected = [day.replace(tzinfo=zone).astimezone(datetime.timezone.utc).astimezone(zone) for day in days]
+        assert times == [time.isoformat() for time in expected], name
+
+
+def expand(binary, rules):
+    return answers(binary, [
+        {
+            "dtstart": rule["start"].strftime("%Y%m%dT%H%M%S"), "tzid": None, "lines": ["RRULE:" + rule["line"]],
+            "limit": OCCURRENCES,
+        }
+        for rule in rules
+    ])
+
+
+def answers(binary, cases):
+    lines = [json.dumps(case) for case in cases]
     answer = subprocess.run(
         [binary, "recurrence", "expand", "--jsonl"], input="\n".join(lines) + "\n", capture_output=True, text=True,
         timeout=600, check=True)
@@ -138,7 +163,16 @@ def picks_from_a_cut_week(rule):
             and rule["start"].weekday() != WEEKDAYS.index(rule["wkst"]))
 
 
-WRONG_IN_DATEUTIL = [mixes_numbered_weekdays, counts_weeks_from_the_end_into_december, picks_from_a_cut_week]
+def numbers_weekdays_beyond_a_month(rule):
+    """`FREQ=YEARLY;BYMONTH=12;BYDAY=11TU` is an IndexError, instead of never."""
+    return rule["frequency"] == "YEARLY" and "BYMONTH" in rule["parts"] and any(
+        ordinal and abs(ordinal) > 5 for ordinal, _ in rule["parts"].get("BYDAY", []))
+
+
+WRONG_IN_DATEUTIL = [
+    mixes_numbered_weekdays, counts_weeks_from_the_end_into_december, picks_from_a_cut_week,
+    numbers_weekdays_beyond_a_month,
+]
 
 
 def random_rule(generator):

@@ -48,11 +48,3 @@ struct CalendarYear {
         (length + CalendarYear(number + 1).firstWeek(startingOn: weekStart) - firstWeek(startingOn: weekStart)) / 7
     }
 }
-
-extension BinaryInteger {
-    /// The largest whole number not above the quotient: what calendars need before 1970. `divisor` is positive.
-    func floorDivided(by divisor: Self) -> Self {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
-    }
-}

@@ -1,3 +1,5 @@
+import Time
+
 /// The times of one period in order: each of its days at each of its times of day, or those that `BYSETPOS` picks.
 ///
 /// They are counted rather than listed, because a month can have 2,678,400 of them.
