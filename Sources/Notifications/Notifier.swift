@@ -5,21 +5,31 @@ public import Time
 
 /// The consumer that turns events into what people are told: notices, and deliveries to everybody outside.
 public struct Notifier: Sendable {
-    /// Whom an event goes to on the channels that have targets of their own.
+    /// Whom events go to on the channels that have targets of their own.
     public struct Targets: Sendable {
-        let webhooks: @Sendable (_ topic: String, _ user: Identifier, any Connection) throws -> [Identifier]
+        let webhooks: @Sendable (_ user: Identifier, any Connection) throws -> [(id: Identifier, topics: Set<String>)]
         let browsers: @Sendable (_ user: Identifier, any Connection) throws -> [Identifier]
 
         /// - Parameters:
-        ///   - webhooks: the person's webhooks that want events of a topic.
+        ///   - webhooks: the person's webhooks that are not disabled, and the topics that each wants.
         ///   - browsers: the person's push subscriptions.
         public init(
-            webhooks: @escaping @Sendable (_ topic: String, _ user: Identifier, any Connection) throws -> [Identifier],
+            webhooks:
+                @escaping @Sendable (_ user: Identifier, any Connection) throws
+                -> [(id: Identifier, topics: Set<String>)],
             browsers: @escaping @Sendable (_ user: Identifier, any Connection) throws -> [Identifier]
         ) {
             self.webhooks = webhooks
             self.browsers = browsers
         }
+    }
+
+    /// Somebody and all the ways to them, looked up once for all events of a batch.
+    private struct Audience {
+        let recipient: Recipient
+        let preferences: NotificationPreferences
+        let webhooks: [(id: Identifier, topics: Set<String>)]
+        let browsers: [Identifier]
     }
 
     private let database: any Database
@@ -54,17 +64,15 @@ public struct Notifier: Sendable {
         guard let user = events.first?.user else { return .accepted }
         do {
             // Most events concern nobody: for them a look is enough.
-            let wanted = try await database.read(.lookup) { [self] connection in
-                try events.filter { try isWanted($0, in: connection) }
+            let wanted = try await database.read(.lookup) { [targets] connection in
+                let topics = try targets.webhooks(user, connection).reduce(into: Set()) { $0.formUnion($1.topics) }
+                return events.filter { Self.isForPeople($0.kind) || topics.contains($0.kind.topic) }
             }
             if wanted.isEmpty { return .accepted }
             try await database.write { [self] connection in
-                guard let recipient = try Recipient(user, in: connection) else { return }
-                let preferences = try NotificationPreferences.find(of: user, in: connection)
+                guard let audience = try audience(user, in: connection) else { return }
                 for event in wanted {
-                    _ = try inbox.receive(event, in: connection) {
-                        try notify(recipient, of: event, as: preferences, in: connection)
-                    }
+                    _ = try inbox.receive(event, in: connection) { try tell(audience, of: event, in: connection) }
                 }
             }
             return .accepted
@@ -73,62 +81,56 @@ public struct Notifier: Sendable {
         }
     }
 
-    private func isWanted(_ event: CloudEvent, in connection: any Connection) throws -> Bool {
-        switch event.kind {
+    private static func isForPeople(_ kind: EventKind) -> Bool {
+        switch kind {
         case .taskDueSoon, .taskOverdue, .taskReminder, .userUpdated: true
-        default: try !targets.webhooks(event.kind.topic, event.user, connection).isEmpty
+        default: false
         }
     }
 
-    private func notify(
-        _ recipient: Recipient, of event: CloudEvent, as preferences: NotificationPreferences,
-        in connection: any Connection
-    ) throws {
-        if event.kind == .userUpdated {
+    /// Nil for nobody, or somebody who has left.
+    private func audience(_ user: Identifier, in connection: any Connection) throws -> Audience? {
+        guard let recipient = try Recipient(user, in: connection) else { return nil }
+        let preferences = try NotificationPreferences.find(of: user, in: connection)
+        return Audience(
+            recipient: recipient, preferences: preferences,
+            webhooks: preferences.channels.contains(.webhook) ? try targets.webhooks(user, connection) : [],
+            browsers: preferences.channels.contains(.push) ? try targets.browsers(user, connection) : [])
+    }
+
+    private func tell(_ audience: Audience, of event: CloudEvent, in connection: any Connection) throws {
+        if event.kind == .userUpdated, audience.preferences.digestTime != nil {
             // Their zone may be another one: quiet hours follow by themselves, a planned digest does not.
-            if preferences.digestTime != nil {
-                try preferences.store(for: recipient.user, in: recipient.zone, at: clock.now(), in: connection)
-            }
+            try audience.preferences.store(
+                for: event.user, in: audience.recipient.zone, at: clock.now(), in: connection)
         }
-        if preferences.channels.contains(.webhook) {
-            try tellWebhooks(of: event, in: connection)
+        for webhook in audience.webhooks where webhook.topics.contains(event.kind.topic) {
+            try deliveries.enqueue(
+                .webhook, to: webhook.id, of: event.user, kind: event.kind.topic, task: event.subject,
+                payload: WebhookMessage.body(of: event), in: connection)
         }
-        let data = try JSONParser.parse(event.data.utf8)
-        guard let deadline = Deadline(event, data, in: recipient.zone) else { return }
-        if preferences.channels.contains(.inApp) {
+        guard Self.isForPeople(event.kind),
+            let deadline = Deadline(event, try JSONParser.parse(event.data.utf8), in: audience.recipient.zone)
+        else { return }
+        if audience.preferences.channels.contains(.inApp) {
             try notices.add(
-                deadline.kind, task: event.subject, title: deadline.title, body: deadline.body, of: recipient.user,
+                deadline.kind, task: event.subject, title: deadline.title, body: deadline.body, of: event.user,
                 in: connection)
         }
-        try tell(recipient, deadline, of: event, as: preferences, in: connection)
-    }
-
-    private func tellWebhooks(of event: CloudEvent, in connection: any Connection) throws {
-        let webhooks = try targets.webhooks(event.kind.topic, event.user, connection)
-        guard !webhooks.isEmpty else { return }
-        let body = WebhookMessage.body(of: event)
-        for webhook in webhooks {
-            try deliveries.enqueue(
-                .webhook, to: webhook, of: event.user, kind: event.kind.topic, task: event.subject,
-                payload: body, in: connection)
-        }
+        try send(deadline, of: event, to: audience, in: connection)
     }
 
     /// By mail and push, when quiet hours are over.
-    private func tell(
-        _ recipient: Recipient, _ deadline: Deadline, of event: CloudEvent, as preferences: NotificationPreferences,
-        in connection: any Connection
+    private func send(
+        _ deadline: Deadline, of event: CloudEvent, to audience: Audience, in connection: any Connection
     ) throws {
-        var addresses: [(Channel, Identifier?)] = []
+        let (recipient, preferences) = (audience.recipient, audience.preferences)
+        var addresses: [(Channel, Identifier?)] = audience.browsers.map { (.push, $0) }
         if preferences.channels.contains(.email), sendsMail, recipient.isEmailConfirmed {
             addresses.append((.email, nil))
         }
-        if preferences.channels.contains(.push) {
-            addresses += try targets.browsers(recipient.user, connection).map { (.push, $0) }
-        }
         guard !addresses.isEmpty else { return }
-        let now = clock.now()
-        let quietUntil = preferences.quietHours?.end(at: now, in: recipient.zone)
+        let quietUntil = preferences.quietHours?.end(at: clock.now(), in: recipient.zone)
         for (channel, target) in addresses {
             try deliveries.enqueue(
                 channel, to: target, of: recipient.user, kind: event.kind.topic, task: event.subject,

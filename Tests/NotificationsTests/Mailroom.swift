@@ -55,7 +55,9 @@ final class Mailroom: Sendable {
         Notifier(
             database: database, deliveries: deliveries, notices: notices,
             targets: Notifier.Targets(
-                webhooks: { [weak self] _, _, _ in self?.webhooks.withLock { $0 } ?? [] },
+                webhooks: { [weak self] _, _ in
+                    (self?.webhooks.withLock { $0 } ?? []).map { ($0, ["task-created", "task-due-soon"]) }
+                },
                 browsers: { [weak self] _, _ in self?.browsers.withLock { $0 } ?? [] }),
             sendsMail: sendsMail, clock: time.clock)
     }

@@ -138,7 +138,7 @@ import Testing
         let (webhook, _) = try await create(grounds)
         let targets = { (topic: String) in
             try await grounds.database.read { [grounds] in
-                try grounds.webhooks().targets(of: grounds.ada, for: topic, in: $0)
+                try grounds.webhooks().targets(of: grounds.ada, in: $0).filter { $0.topics.contains(topic) }.map(\.id)
             }
         }
         #expect(try await targets("task-due-soon") == [webhook.id])

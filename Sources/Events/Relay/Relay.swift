@@ -11,6 +11,8 @@ public import Time
 public final class Relay: Service {
     /// Between two passes at least: wake-ups in this time share one look and one write.
     static let pause = Duration.milliseconds(50)
+    /// The same when a look has left something for the next one.
+    static let busyPause = Duration.milliseconds(5)
     /// How often an idle relay looks without being woken.
     static let idlePause = Duration.seconds(5)
     /// How often a relay without the lease asks for it, and one that cannot reach the log tries again.
@@ -29,7 +31,9 @@ public final class Relay: Service {
 
     /// What follows a pass.
     private enum Rest {
-        case busy
+        case busy(Duration)
+        /// As many people are in flight as may be.
+        case full
         case idle(Duration)
         case standby
     }
@@ -90,7 +94,10 @@ public final class Relay: Service {
                     note(error)
                 }
                 switch rest {
-                case .busy: try? await waiting.sleep(for: Self.pause)
+                case .busy(let pause): try? await waiting.sleep(for: pause)
+                case .full:
+                    _ = await listener.next(within: Self.standbyPause, clock: waiting)
+                    try? await waiting.sleep(for: Self.busyPause)
                 case .standby: try? await waiting.sleep(for: Self.standbyPause)
                 case .idle(let duration):
                     try? await waiting.sleep(for: Self.pause)
@@ -108,6 +115,7 @@ public final class Relay: Service {
         try await settle()
         let now = clock.now()
         let (selection, position) = state.withLock { ($0.plan.selection(at: now), $0.position) }
+        if case .nobody = selection { return .full }
         let (finding, isStandby) = try await database.read(.scan) { [lease] connection in
             let finding =
                 switch selection {
@@ -121,7 +129,7 @@ public final class Relay: Service {
         if isStandby { return .standby }
         if case .everybody = selection { state.withLock { $0.position = finding.position } }
         if finding.queues.isEmpty && finding.unreadable.isEmpty {
-            return finding.isPartial ? .busy : .idle(idleTime(at: now))
+            return finding.isPartial ? .busy(Self.pause) : .idle(idleTime(at: now))
         }
         guard try await holdLease() else { return .standby }
 
@@ -138,7 +146,7 @@ public final class Relay: Service {
                 listener.wake()
             }
         }
-        return .busy
+        return .busy(finding.isPartial ? Self.busyPause : Self.pause)
     }
 
     /// Until somebody's delay is over. Who is due and was not found has nothing left: no reason to hurry.
@@ -213,7 +221,7 @@ public final class Relay: Service {
         }
         guard let struck else { return .standby }
         state.withLock { $0.published += struck }
-        return .busy
+        return .busy(Self.pause)
     }
 
     /// Takes or extends the lease when less than half of it is left.

@@ -46,12 +46,14 @@ public struct Webhooks: Sendable {
             """, Webhook.init(row:))
     }
 
-    /// Which of the person's webhooks want to hear of a topic now.
-    public func targets(of user: Identifier, for topic: String, in connection: any Connection) throws -> [Identifier] {
+    /// The person's webhooks that are not disabled, and the topics that each wants.
+    public func targets(
+        of user: Identifier, in connection: any Connection
+    ) throws -> [(id: Identifier, topics: Set<String>)] {
         try connection.fetch(
             "SELECT \(Webhook.columns) FROM webhooks w WHERE w.user_id = \(user) AND w.disabled IS NULL",
             Webhook.init(row:)
-        ).filter { $0.topics.contains { $0.rawValue == topic } }.map(\.id)
+        ).map { ($0.id, Set($0.topics.map(\.rawValue))) }
     }
 
     /// Makes a webhook. `changes` must have URL and topics. The secret is told here and nowhere else.

@@ -24,7 +24,7 @@ extension Todos {
     ///
     /// - Parameters:
     ///   - limit: tasks looked at, at most.
-    public func announceDue(at now: Instant, limit: Int = 200, in connection: any Connection) throws -> Announced {
+    public func announceDue(at now: Instant, limit: Int = 500, in connection: any Connection) throws -> Announced {
         let due = try connection.fetch(
             """
             SELECT user_id, id FROM tasks WHERE alarm_at IS NOT NULL AND alarm_at <= \(now)
@@ -32,8 +32,11 @@ extension Todos {
             """
         ) { (user: try $0.identifier(0), id: try $0.identifier(1)) }
         var announced = Announced(count: due.count)
+        var leads: [Identifier: [Int64]] = [:]
         for task in due {
-            announced.lateness += try announce(task.id, of: task.user, at: now, in: connection)
+            let lead = try leads[task.user] ?? leadTimes(of: task.user, in: connection)
+            leads[task.user] = lead
+            announced.lateness += try announce(task.id, of: task.user, lead, at: now, in: connection)
         }
         return announced
     }
@@ -45,16 +48,18 @@ extension Todos {
             SELECT id FROM tasks WHERE user_id = \(user) AND alarm_at IS NOT NULL AND alarm_at <= \(now) LIMIT 1000
             """
         ) { try $0.identifier(0) }
-        for id in due { _ = try announce(id, of: user, at: now, in: connection) }
+        let leads = try leadTimes(of: user, in: connection)
+        for id in due { _ = try announce(id, of: user, leads, at: now, in: connection) }
         return due.count
     }
 
+    /// - Parameter leads: the person's lead times.
     /// - Returns: how late each announcement is, in milliseconds.
     private func announce(
-        _ id: Identifier, of user: Identifier, at now: Instant, in connection: any Connection
+        _ id: Identifier, of user: Identifier, _ leads: [Int64], at now: Instant, in connection: any Connection
     ) throws -> [Int64] {
         try log.claim(user, in: connection)
-        guard var (todo, alarm) = try ringing(id, of: user, at: now, in: connection) else { return [] }
+        guard var (todo, alarm) = try ringing(id, of: user, leads, at: now, in: connection) else { return [] }
         let announcements = alarm.announcements(at: now)
         alarm = alarm.afterAnnouncements(at: now)
         todo.notified = alarm.isDueSoonAnnounced
@@ -73,7 +78,7 @@ extension Todos {
 
     /// The task and its alarm, if it still has one that is due.
     private func ringing(
-        _ id: Identifier, of user: Identifier, at now: Instant, in connection: any Connection
+        _ id: Identifier, of user: Identifier, _ leads: [Int64], at now: Instant, in connection: any Connection
     ) throws -> (Todo, TodoAlarm)? {
         try connection.first(
             """
@@ -86,7 +91,7 @@ extension Todos {
             let own = try row.optionalText(15).map(Self.reminders(fromJSON:))
             let alarm = TodoAlarm(
                 due: todo.due?.instant, isDueSoonAnnounced: todo.notified, isOverdueAnnounced: try row.bool(13),
-                reminders: try own ?? leadTimes(of: user, in: connection).map { .before(seconds: $0) },
+                reminders: own ?? leads.map { .before(seconds: $0) },
                 remindedUntil: try row.instant(14), snoozedUntil: try row.optionalInstant(16))
             return (todo, alarm)
         }

@@ -42,7 +42,7 @@ struct Workers: Sendable {
         let notifier = Notifier(
             database: database, deliveries: destinations.deliveries, notices: destinations.notices,
             targets: Notifier.Targets(
-                webhooks: { [webhooks = destinations.webhooks] in try webhooks.targets(of: $1, for: $0, in: $2) },
+                webhooks: { [webhooks = destinations.webhooks] in try webhooks.targets(of: $0, in: $1) },
                 browsers: { [browsers = destinations.subscriptions] in try browsers.targets(of: $0, in: $1) }),
             sendsMail: settings.mail != nil, clock: clock)
         relay = Relay(
