@@ -14,7 +14,7 @@ public import Time
 ///
 /// No question depends on how long ago the series began: the period is computed that an answer can lie in. Nor does any
 /// go on forever: the calendar ends with the year 9999, each of its days or periods is looked at once at most, and years
-/// that are alike are worked out once (`RecurrenceWorkTests` measures the worst rules). With `COUNT`, the last time is
+/// that are alike are worked out once (`WorkTests` has the worst rules). With `COUNT`, the last time is
 /// worked out when the series is made, by counting whole days or periods.
 public struct Recurrence: Sendable {
     public let rule: RecurrenceRule

@@ -169,9 +169,18 @@ def numbers_weekdays_beyond_a_month(rule):
         ordinal and abs(ordinal) > 5 for ordinal, _ in rule["parts"].get("BYDAY", []))
 
 
+def numbers_the_last_week_of_a_year(rule):
+    """Days of January in the last week of the year before: whether it was 52 or 53 is taken from the wrong year.
+
+    2 January 2022 is in week 52, as Python's own `isocalendar` says, but in week 53 for dateutil.
+    """
+    weeks, months = rule["parts"].get("BYWEEKNO", []), rule["parts"].get("BYMONTH", [1])
+    return 1 in months and -1 not in weeks and bool({52, 53} & set(weeks))
+
+
 WRONG_IN_DATEUTIL = [
     mixes_numbered_weekdays, counts_weeks_from_the_end_into_december, picks_from_a_cut_week,
-    numbers_weekdays_beyond_a_month,
+    numbers_weekdays_beyond_a_month, numbers_the_last_week_of_a_year,
 ]
 
 

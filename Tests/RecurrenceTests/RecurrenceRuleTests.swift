@@ -77,6 +77,15 @@ struct RecurrenceRuleTests {
         }
     }
 
+    @Test(arguments: [Int.min, 0, 1, 999, Int.max])
+    func `simple rules can be read back, whatever the interval`(interval: Int) throws {
+        let rules: [RecurrenceRule] = [
+            .daily(interval: interval), .weekly(interval: interval), .monthly(interval: interval),
+            .yearly(interval: interval),
+        ]
+        for rule in rules { #expect(try RecurrenceRule(rule.text) == rule) }
+    }
+
     @Test(arguments: [
         "FREQ=DAILY;BYWEEKNO=1", "FREQ=WEEKLY;BYMONTHDAY=1", "FREQ=MONTHLY;BYYEARDAY=1", "FREQ=DAILY;BYSETPOS=1",
         "FREQ=DAILY;",

@@ -50,6 +50,9 @@ public struct RecurrenceRule: Hashable, Sendable {
         case forward = "FORWARD"
     }
 
+    /// The largest interval and count that a text can give: 18 digits, so that no sum of a few of them overflows.
+    static let largestNumber = 999_999_999_999_999_999
+
     init(frequency: Frequency) {
         self.frequency = frequency
     }
@@ -60,9 +63,10 @@ public struct RecurrenceRule: Hashable, Sendable {
     }
 }
 
-/// The rules of simple series. Days and times that they do not name are those of the start.
+/// The rules of simple series. Days and times that they do not name are those of the start. An interval below 1 counts
+/// as 1.
 extension RecurrenceRule {
-    /// Every `interval` days. An interval below 1 counts as 1.
+    /// Every `interval` days.
     public static func daily(interval: Int = 1) -> RecurrenceRule { simple(.daily, interval) }
 
     /// Every `interval` weeks, on the weekday of the start.
@@ -77,7 +81,7 @@ extension RecurrenceRule {
 
     private static func simple(_ frequency: Frequency, _ interval: Int, skip: Skip = .omit) -> RecurrenceRule {
         var rule = RecurrenceRule(frequency: frequency)
-        rule.interval = max(1, interval)
+        rule.interval = min(max(1, interval), largestNumber)
         rule.skip = skip
         return rule
     }

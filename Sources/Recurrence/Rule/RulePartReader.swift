@@ -8,7 +8,7 @@ struct RulePartReader {
     func positive(_ name: Substring) throws(RecurrenceRuleError) -> Int? {
         guard let text = parts[name] else { return nil }
         guard let number = Self.number(text), number > 0 else {
-            throw RecurrenceRuleError(String(name), "must be a whole number from 1 to 999999999999999999")
+            throw RecurrenceRuleError(String(name), "must be a whole number from 1 to \(RecurrenceRule.largestNumber)")
         }
         return number
     }
