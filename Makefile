@@ -24,10 +24,13 @@ bench: setup ## Measure the server against ceilings in the same run
 	@swift build -c release --product bench
 	@Benchmarks/run
 
-soak: setup-tests build-tests ## The long tests at full size: 100 kills, a million tasks, 1,000 listeners, 20,000 recurrence rules, fuzzing, half an hour of requests
+soak: setup-tests build-tests ## The long tests at full size: 130 kills, a million tasks, 1,000 listeners, 20,000 recurrence rules, fuzzing, half an hour of requests
 	@$(pytest) -k test_crash --crash-rounds=100
+	@$(pytest) -k test_clock --clock-net
 	@swift build -c release --product todo
 	@swift build -c release --product bench
+	@TODO_BINARY=.build/release/todo $(pytest) -k test_background_crash --due-series=10000 --due-dates=10000 \
+		--due-seconds=60 --due-rounds=30 --due-leases
 	@.build/release/bench search-scale
 	@TODO_BINARY=.build/release/todo $(pytest) -k test_streams --stream-people=1000 --stream-rate=500 \
 		--stream-seconds=60 --stream-p99=50 --order-changes=10000 --stalled-events=20000

@@ -17,10 +17,18 @@ def pytest_addoption(parser):
     parser.addoption("--stream-p99", type=float, default=1000, help="milliseconds from an event's time to its listener")
     parser.addoption("--order-changes", type=int, default=320, help="changes of two tasks by many clients at once")
     parser.addoption("--stalled-events", type=int, default=1000, help="events that a stalled client does not read")
-
+    parser.addoption("--due-series", type=int, default=60, help="series that fall due in the test of background work")
+    parser.addoption("--due-dates", type=int, default=60, help="tasks that do")
+    parser.addoption("--due-seconds", type=int, default=6, help="within how long")
+    parser.addoption("--due-rounds", type=int, default=2, help="kills meanwhile")
+    parser.addoption(
+        "--due-leases", action="store_true", help="wait, for minutes, until what a killed process was sending is sent")
+    parser.addoption(
+        "--clock-net", action="store_true", help="let the scheduler find out by itself that the clock was set")
     parser.addoption("--rules", type=int, default=500, help="random recurrence rules to compare with dateutil")
     parser.addoption("--zones", type=int, default=8, help="zones in which a daily series is followed; 0 for all")
     parser.addoption("--rules-seed", type=int, default=None, help="seed of these rules; a new one if not given")
+
 
 @pytest.fixture(scope="session")
 def binary():

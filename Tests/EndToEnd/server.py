@@ -9,11 +9,12 @@ from pathlib import Path
 
 
 class Server:
-    def __init__(self, binary, folder, **environment):
+    def __init__(self, binary, folder, command="serve", **environment):
         self.binary = str(binary)
         self.folder = Path(folder)
+        self.command = command
         self.database = self.folder / "todo.sqlite"
-        self.log = self.folder / "server.log"
+        self.log = self.folder / f"{command}.log"
         self.port = free_port()
         self.environment = environment
         self.process = None
@@ -31,7 +32,7 @@ class Server:
         began = time.monotonic()
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [self.binary, "serve"], env=self.variables(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                [self.binary, self.command], env=self.variables(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 preexec_fn=before)
         while time.monotonic() - began < patience:
             if self.process.poll() is not None:

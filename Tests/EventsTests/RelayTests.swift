@@ -46,10 +46,20 @@ final class RecordingPublisher: Publisher {
 struct RelayTests {
     let clock = ManualClock()
 
-    func relay(_ log: LogFixture, _ publisher: any Publisher) -> Relay {
+    func relay(_ log: LogFixture, _ publisher: any Publisher, leaseDuration: Duration = .seconds(10)) -> Relay {
         Relay(
             database: log.database, publisher: publisher, signal: log.signal, logger: Logger(label: "test"),
-            clock: log.clock, waiting: clock)
+            clock: log.clock, waiting: clock, leaseDuration: leaseDuration)
+    }
+
+    /// Gives the lease to somebody else for so long, by the database's clock.
+    func steal(for duration: Duration, in connection: any Connection) throws {
+        try connection.execute(
+            """
+            INSERT INTO leases (name, holder, expires_at)
+            VALUES ('relay', 'another', \(connection.dialect.now) + \(duration.components.seconds * 1000))
+            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+            """)
     }
 
     /// Lets the relay go on, pause by pause, until `isDone`.
@@ -144,12 +154,9 @@ struct RelayTests {
         let log = try await LogFixture()
         let user = try await log.person()
         try await log.append(2, for: user)
-        try await log.database.write { connection in
-            try connection.execute(
-                "INSERT INTO leases (name, holder, expires_at) VALUES ('relay', 'another', \(Int64.max))")
-        }
+        try await log.database.write { try steal(for: .seconds(3600), in: $0) }
         let bus = RecordingPublisher()
-        let relay = relay(log, bus)
+        let relay = relay(log, bus, leaseDuration: .seconds(3600))
         let task = Task { await relay.work() }
         for _ in 0..<40 {
             await clock.untilAsleep()
@@ -164,6 +171,20 @@ struct RelayTests {
         #expect(try await log.database.read { try !$0.exists("SELECT 1 FROM leases") })
     }
 
+    @Test func `nobody waits for a lease from a clock that was set back`() async throws {
+        let log = try await LogFixture()
+        let user = try await log.person()
+        try await log.append(1, for: user)
+        try await log.database.write { try steal(for: .seconds(86_400), in: $0) }
+        let bus = RecordingPublisher()
+        let relay = relay(log, bus)
+        let task = Task { await relay.work() }
+        try await until { try await log.unpublished() == 0 }
+        #expect(bus.sequences(of: user) == [1])
+        task.cancel()
+        await task.value
+    }
+
     @Test func `what was published and not struck off, its relay having lost the lease, is published again`()
         async throws
     {
@@ -174,13 +195,11 @@ struct RelayTests {
         let isStolen = Atomic(false)
         let bus = RecordingPublisher { _ in
             if !isStolen.exchange(true, ordering: .relaxed) {
-                try? await database.write { connection in
-                    try connection.execute("UPDATE leases SET holder = 'another', expires_at = \(Int64.max)")
-                }
+                try? await database.write { try steal(for: .seconds(3600), in: $0) }
             }
             return .accepted
         }
-        let relay = relay(log, bus)
+        let relay = relay(log, bus, leaseDuration: .seconds(3600))
         let task = Task { await relay.work() }
         try await until { bus.published.count == 1 }
         try await until { relay.settled == 1 }
