@@ -58,6 +58,9 @@ class Inspection:
             self.faults.append(f"{len(missing)} due dates are not there any more")
         if len(self.due_dates) != len(planned) + len(self.occurrences):
             self.faults.append(f"{len(self.due_dates)} due dates")
+        self.compare(
+            "created", (event["task"] for event in self.events("todo.task.created.v1")),
+            Counter(task for task, _ in self.due_dates))
         self.compare("overdue", self.deadlines("todo.task.overdue.v1"), self.due_dates)
         self.due_soon = Counter(self.deadlines("todo.task.due-soon.v1"))
         if doubled := [key for key, count in self.due_soon.items() if count > 1 or key not in self.due_dates]:
