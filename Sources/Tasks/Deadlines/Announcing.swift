@@ -24,7 +24,7 @@ extension Todos {
     ///
     /// - Parameters:
     ///   - limit: tasks looked at, at most.
-    public func announceDue(at now: Instant, limit: Int = 500, in connection: any Connection) throws -> Announced {
+    public func announceDue(at now: Instant, limit: Int = 1000, in connection: any Connection) throws -> Announced {
         let due = try connection.fetch(
             """
             SELECT user_id, id FROM tasks WHERE alarm_at IS NOT NULL AND alarm_at <= \(now)
