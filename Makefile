@@ -23,6 +23,7 @@ bench: setup ## Measure the server against ceilings in the same run
 	@swift build -c release --product todo
 	@swift build -c release --product bench
 	@Benchmarks/run
+	@Benchmarks/reminders
 
 soak: setup-tests build-tests ## The long tests at full size: 130 kills, a million tasks, 1,000 listeners, 20,000 recurrence rules, fuzzing, half an hour of requests
 	@$(pytest) -k test_crash --crash-rounds=100

@@ -48,7 +48,7 @@ let package = Package(
         .target(name: "Time"),
         .target(name: "Recurrence", dependencies: ["Time"]),
         .target(name: "JSON"),
-        .target(name: "Storage", dependencies: ["Time"]),
+        .target(name: "Storage", dependencies: ["JSON", "Time"]),
         .systemLibrary(name: "CMemmem"),
         .target(name: "StorageSQLite", dependencies: ["CMemmem", "Storage", grdb, grdbSQLite]),
         .target(name: "Events", dependencies: ["JSON", "Storage", "Time", logging, serviceLifecycle]),

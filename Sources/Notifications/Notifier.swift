@@ -76,6 +76,9 @@ public struct Notifier: Sendable {
                 }
             }
             return .accepted
+        } catch StorageError.unreadable(let fault) where events.count == 1 {
+            // It will be no more readable tomorrow, and others wait behind it.
+            return .neverAcceptable(fault)
         } catch {
             return .retryLater("\(error)")
         }
@@ -110,7 +113,7 @@ public struct Notifier: Sendable {
                 payload: WebhookMessage.body(of: event), in: connection)
         }
         guard Self.isForPeople(event.kind),
-            let deadline = Deadline(event, try JSONParser.parse(event.data.utf8), in: audience.recipient.zone)
+            let deadline = Deadline(event, try JSONValue(stored: event.data.utf8), in: audience.recipient.zone)
         else { return }
         if audience.preferences.channels.contains(.inApp) {
             try notices.add(

@@ -1,7 +1,7 @@
 public import Time
 
 /// The current row of a result; valid only while its decoding closure runs. Columns count from 0.
-/// A driver throws ``StorageError/corrupt(_:)`` when a column does not hold what is asked for.
+/// A driver throws ``StorageError/unreadable(_:)`` when a column does not hold what is asked for.
 public protocol Row {
     func isNull(_ column: Int) -> Bool
     func integer(_ column: Int) throws -> Int64

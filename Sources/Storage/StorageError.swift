@@ -8,7 +8,10 @@ public enum StorageError: Error, Equatable, Sendable {
     case readOnly
     /// A write reached no durable storage; the file must be reopened.
     case notDurable(String)
+    /// The database itself is damaged.
     case corrupt(String)
+    /// One value is not what this program writes; others may well be.
+    case unreadable(String)
     /// A unique, foreign-key or check constraint; the message names it.
     case constraint(String)
     case schema(String)

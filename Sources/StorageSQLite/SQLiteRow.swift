@@ -45,6 +45,6 @@ final class SQLiteRow: Storage.Row {
     }
 
     private func mismatch(_ column: Int, _ expected: String) -> StorageError {
-        .corrupt("column \(column) does not hold \(expected)")
+        .unreadable("column \(column) does not hold \(expected)")
     }
 }

@@ -139,7 +139,8 @@ import Testing
                 read += page["items"]?.array?.compactMap { $0["id"]?.string } ?? []
                 cursor = page["next_cursor"]?.string
             }
-            #expect(read == ids)
+            // Within a millisecond identifiers have no order but their own.
+            #expect(read == ids.sorted())
             #expect(try await person.send(.get, "/api/webhooks?cursor=AAAA").refused == ["cursor"])
             #expect(try await person.send(.get, "/api/webhooks?page_size=0").refused == ["page_size"])
         }

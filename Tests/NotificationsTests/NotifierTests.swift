@@ -1,4 +1,4 @@
-import Events
+@testable import Events
 import JSON
 @testable import Notifications
 import Storage
@@ -57,6 +57,23 @@ import Time
         for _ in 0..<3 { #expect(await room.notifier().take(events) == .accepted) }
         #expect(try await room.unread().count == 1)
         #expect(try await room.ledger().count == 1)
+    }
+
+    @Test func `An event that nobody can read is set aside alone`() async throws {
+        let room = try await Mailroom()
+        _ = try await room.task("Fine", dueIn: 3600)
+        let fine = try #require(try await room.announce().last)
+        let broken = CloudEvent(
+            id: Identifier(at: room.time.now), user: room.user, sequence: 9, subject: nil, kind: .taskOverdue,
+            version: 1, actor: "system", data: "{", undoes: nil, traceparent: "", time: room.time.now)
+        let publisher = LocalPublisher(consumers: [room.notifier().consumer])
+        let outcomes = await publisher.publish([broken, fine])
+        guard case .neverAcceptable = outcomes.first else {
+            Issue.record("\(outcomes)")
+            return
+        }
+        #expect(outcomes.last == .accepted)
+        #expect(try await room.unread().map(\.title) == ["Due soon: Fine"])
     }
 
     @Test func `Nobody gets mail at an address that is not known to be theirs, or without a server`() async throws {
@@ -123,6 +140,20 @@ import Time
         #expect(try await room.database.write { try notices.readAll(of: user, in: $0) } == 0)
         await #expect(throws: DeliveryError.notFound) {
             try await room.database.write { try notices.read(user, of: user, in: $0) }
+        }
+    }
+
+    @Test func `Damaged preferences keep nobody else's digest`() async throws {
+        let room = try await Mailroom()
+        let preferences = NotificationPreferences(channels: [.email], quietHours: nil, digestTime: TimeOfDay("18:00"))
+        try await room.prefer(preferences, in: .utc)
+        _ = try await room.task("Mail", dueIn: 86400)
+        room.time.advance(seconds: 86400)
+        let digests = Digests(deliveries: room.deliveries, sendsMail: true)
+        try await room.database.write { [now = room.time.now, user = room.user] connection in
+            try connection.execute("UPDATE notification_preferences SET channels = '[' WHERE user_id = \(user)")
+            #expect(try digests.writeDue(at: now, in: connection) == 1)
+            #expect(try Digests.next(in: connection) == nil)
         }
     }
 

@@ -28,7 +28,7 @@ public final class PasswordHasher: Sendable {
         let expected: PHCString
         if let hash {
             guard let stored = PHCString(hash) else {
-                throw .storage(.corrupt("a password hash is no PHC string of Argon2id"))
+                throw .storage(.unreadable("a password hash is no PHC string of Argon2id"))
             }
             expected = stored
         } else {

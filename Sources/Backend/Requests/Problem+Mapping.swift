@@ -70,7 +70,7 @@ extension Problem {
         switch error {
         case .busy: self = .unavailable("Too much is being written at the moment.", retryAfter: 1)
         case .locked: self = .unavailable("The database is locked by another process.", retryAfter: 2)
-        case .full, .readOnly, .notDurable, .corrupt, .constraint, .schema, .failed:
+        case .full, .readOnly, .notDurable, .corrupt, .unreadable, .constraint, .schema, .failed:
             self = .unavailable("The storage cannot take this change at the moment.", retryAfter: 10)
         }
     }

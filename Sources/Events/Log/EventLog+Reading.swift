@@ -46,7 +46,7 @@ extension EventLog {
 
     static func decode(_ row: any Row) throws -> CloudEvent {
         guard let kind = EventKind(rawValue: try row.text(4)) else {
-            throw StorageError.corrupt("unknown event type in the log")
+            throw StorageError.unreadable("unknown event type in the log")
         }
         return CloudEvent(
             id: try row.identifier(0), user: try row.identifier(1), sequence: try row.integer(2),

@@ -83,7 +83,7 @@ enum Unpublished {
                 """, EventLog.decode)
             if !events.isEmpty { finding.queues.append(Queue(user: user, events: events)) }
             return events.count
-        } catch StorageError.corrupt {
+        } catch StorageError.unreadable {
             // One person's unreadable event must not stop everybody's.
             finding.unreadable.append(user)
             return 0

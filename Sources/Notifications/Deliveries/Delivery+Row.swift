@@ -9,7 +9,7 @@ extension Delivery {
     /// Reads a row of ``columns``.
     init(row: any Row) throws {
         guard let channel = Channel(rawValue: try row.text(2)), let state = State(rawValue: try row.text(7)) else {
-            throw StorageError.corrupt("a delivery")
+            throw StorageError.unreadable("a delivery")
         }
         self.init(
             id: try row.identifier(0), user: try row.identifier(1), channel: channel,

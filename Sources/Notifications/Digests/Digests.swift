@@ -38,8 +38,14 @@ public struct Digests: Sendable {
             """
         ) { try $0.identifier(0) }
         for user in users {
-            let preferences = try NotificationPreferences.find(of: user, in: connection)
-            guard let recipient = try Recipient(user, in: connection) else {
+            let preferences: NotificationPreferences?
+            do {
+                preferences = try NotificationPreferences.find(of: user, in: connection)
+            } catch StorageError.unreadable {
+                // One damaged row must not keep everybody else's digests.
+                preferences = nil
+            }
+            guard let preferences, let recipient = try Recipient(user, in: connection) else {
                 try connection.execute(
                     "UPDATE notification_preferences SET next_digest_at = NULL WHERE user_id = \(user)")
                 continue

@@ -37,7 +37,7 @@ public struct Correspondence: Sendable {
     }
 
     private func letter(_ delivery: Delivery, to recipient: Recipient) throws -> MailLetter? {
-        let data = try JSONParser.parse(delivery.payload)["data"] ?? .null
+        let data = try JSONValue(stored: delivery.payload)["data"] ?? .null
         let unsubscribe = unsubscribing.link(for: recipient.user)
         if delivery.kind == "digest" { return .digest(DigestLetter(data, unsubscribe: unsubscribe)) }
         let event = data["event"]

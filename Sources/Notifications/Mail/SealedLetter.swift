@@ -38,9 +38,9 @@ public struct SealedLetter: Sendable, Equatable {
     /// Nil when the delivery is none of these.
     init?(_ delivery: Delivery, box: SecretBox) throws {
         guard let kind = Kind(rawValue: delivery.kind) else { return nil }
-        let json = try JSONParser.parse(box.open(delivery.payload, for: Self.place(delivery.id)))
+        let json = try JSONValue(stored: box.open(delivery.payload, for: Self.place(delivery.id)))
         guard let address = json["address"]?.string, let link = json["link"]?.string else {
-            throw StorageError.corrupt("a letter")
+            throw StorageError.unreadable("a letter")
         }
         self.init(kind, to: address, link: link)
     }

@@ -52,8 +52,8 @@ public struct NotificationPreferences: Sendable, Equatable {
     }
 
     private init(row: any Row) throws {
-        guard let names = try JSONParser.parse(try row.text(0).utf8).array else {
-            throw StorageError.corrupt("a list of channels")
+        guard let names = try JSONValue(stored: try row.text(0).utf8).array else {
+            throw StorageError.unreadable("a list of channels")
         }
         channels = names.compactMap { $0.string.flatMap(Channel.init(rawValue:)) }
         let minutes = { (column: Int) in try row.optionalInteger(column).flatMap { TimeOfDay(minutes: Int($0)) } }

@@ -120,7 +120,7 @@ public struct WebPushChannel: Sendable {
                 guard
                     let encryption = PushEncryption(
                         browserKey: try row.bytes(column), authentication: authentication)
-                else { throw StorageError.corrupt("a push subscription") }
+                else { throw StorageError.unreadable("a push subscription") }
                 return Target(subscription: try PushSubscription(row: row), encryption: encryption)
             }
         }

@@ -15,7 +15,7 @@ extension Webhook {
         url = try row.text(1)
         description = try row.text(2)
         topics =
-            try JSONParser.parse(try row.text(3).utf8).array?
+            try JSONValue(stored: try row.text(3).utf8).array?
             .compactMap { $0.string.flatMap(WebhookTopic.init(rawValue:)) } ?? []
         disabled = try row.optionalText(4).map { DisabledReason(rawValue: $0) ?? .owner }
         previousSecretUntil = try row.optionalInstant(5)

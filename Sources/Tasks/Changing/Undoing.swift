@@ -18,7 +18,7 @@ extension Todos {
             throw TodoError.notFound
         }
         if try EventLog.isUndone(eventID, in: connection) { throw TodoError.cannotUndo(.undoneAlready) }
-        let data = try JSONParser.parse(event.data.utf8)
+        let data = try JSONValue(stored: event.data.utf8)
         switch event.kind {
         case .taskCreated:
             try undoCreation(data, eventID, of: id, expecting: precondition, by: author, in: connection)
@@ -52,7 +52,7 @@ extension Todos {
     ) throws -> Todo {
         let zone = try zone(of: author.user, in: connection)
         guard var todo = data["task"].flatMap({ Todo(logged: $0) { $0.resolved(in: zone) } }) else {
-            throw StorageError.corrupt("a deleted task in the log")
+            throw StorageError.unreadable("a deleted task in the log")
         }
         guard try !connection.exists("SELECT 1 FROM tasks WHERE user_id = \(author.user) AND id = \(todo.id)") else {
             throw TodoError.cannotUndo(.existsAgain)

@@ -9,6 +9,8 @@ public struct Announced: Sendable {
     public let count: Int
     /// How long after its instant each announcement was made, in milliseconds.
     public fileprivate(set) var lateness: [Int64] = []
+    /// Tasks whose rows nobody can read; their alarms are taken off.
+    public fileprivate(set) var unreadable: [Identifier] = []
 }
 
 extension Todos {
@@ -36,7 +38,14 @@ extension Todos {
         for task in due {
             let lead = try leads[task.user] ?? leadTimes(of: task.user, in: connection)
             leads[task.user] = lead
-            announced.lateness += try announce(task.id, of: task.user, lead, at: now, in: connection)
+            do {
+                announced.lateness += try announce(task.id, of: task.user, lead, at: now, in: connection)
+            } catch StorageError.unreadable {
+                // One damaged row must not keep everybody else's reminders.
+                try connection.execute(
+                    "UPDATE tasks SET alarm_at = NULL WHERE user_id = \(task.user) AND id = \(task.id)")
+                announced.unreadable.append(task.id)
+            }
         }
         return announced
     }

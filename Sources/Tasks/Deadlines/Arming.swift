@@ -33,7 +33,7 @@ extension Todos {
             WHERE user_id = \(user) AND task_id = \(todo.id) AND type = \(kind.rawValue)
             """
         ) { try $0.text(0) }
-        return try announced.contains { try JSONParser.parse($0.utf8)["reminder"]?["due_date"]?.string == due }
+        return try announced.contains { try JSONValue(stored: $0.utf8)["reminder"]?["due_date"]?.string == due }
     }
 
     /// How many seconds before a due date the person is reminded, the longest first.

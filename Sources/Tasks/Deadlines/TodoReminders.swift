@@ -92,11 +92,11 @@ extension Todos {
     }
 
     static func reminders(fromJSON text: String) throws -> [Reminder] {
-        guard let values = try JSONParser.parse(text.utf8).array else { throw StorageError.corrupt("reminders") }
+        guard let values = try JSONValue(stored: text.utf8).array else { throw StorageError.unreadable("reminders") }
         return try values.map { value in
             if let seconds = value.integer { return .before(seconds: Int64(seconds)) }
             guard let instant = value.string.flatMap({ RFC3339.instant($0) }) else {
-                throw StorageError.corrupt("a reminder")
+                throw StorageError.unreadable("a reminder")
             }
             return .at(instant)
         }

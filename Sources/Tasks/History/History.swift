@@ -24,7 +24,7 @@ public struct HistoryEntry: Sendable {
     }
 
     public func write(to json: inout JSONWriter) throws {
-        let data = try JSONParser.parse(event.data.utf8)
+        let data = try JSONValue(stored: event.data.utf8)
         json.object { json in
             json.member("id") { $0.plain(event.id.text) }
             json.member("event_type", type)

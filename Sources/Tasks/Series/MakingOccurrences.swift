@@ -3,6 +3,14 @@ import Recurrence
 public import Storage
 public import Time
 
+/// What one transaction of ``RecurringTasks/makeDue(at:limit:in:)`` did.
+public struct Making: Sendable {
+    /// Series that were moved on; what is left is due still.
+    public let count: Int
+    /// Series whose rows nobody can read; nothing more is made of them.
+    public fileprivate(set) var unreadable: [Identifier] = []
+}
+
 extension RecurringTasks {
     /// Tasks that one transaction makes, at most.
     public static let batch = 50
@@ -19,39 +27,52 @@ extension RecurringTasks {
     /// made twice.
     ///
     /// - Parameter limit: tasks to make and series to look at, at most.
-    /// - Returns: how many series were moved on. What is left is due still.
-    public func makeDue(at now: Instant, limit: Int = batch, in connection: any Connection) throws -> Int {
+    public func makeDue(at now: Instant, limit: Int = batch, in connection: any Connection) throws -> Making {
         let due = try connection.fetch(
             """
             SELECT user_id, id FROM recurring_tasks WHERE make_at IS NOT NULL AND make_at <= \(now)
             ORDER BY make_at, user_id, id LIMIT \(limit)
             """
         ) { (user: try $0.identifier(0), id: try $0.identifier(1)) }
-        guard !due.isEmpty else { return 0 }
+        var made = Making(count: due.count)
         // By person, so that no two processes wait for each other's people.
         for (user, id) in due.sorted(by: { ($0.user, $0.id) < ($1.user, $1.id) }) {
             try log.claim(user, in: connection)
-            try makeDue(of: id, user, at: now, limit: max(limit / due.count, 1), in: connection)
+            try makeDue(of: id, user, at: now, limit: max(limit / due.count, 1), &made, in: connection)
         }
-        return due.count
+        return made
     }
 
     private func makeDue(
-        of id: Identifier, _ user: Identifier, at now: Instant, limit: Int, in connection: any Connection
+        of id: Identifier, _ user: Identifier, at now: Instant, limit: Int, _ made: inout Making,
+        in connection: any Connection
     ) throws {
         let owned: SQL = "FROM recurring_tasks r WHERE r.user_id = \(user) AND r.id = \(id)"
-        let found = try connection.first("SELECT \(RecurringTask.columns) \(owned)", RecurringTask.init(row:))
+        let found: RecurringTask?
+        do {
+            found = try connection.first("SELECT \(RecurringTask.columns) \(owned)", RecurringTask.init(row:))
+        } catch StorageError.unreadable {
+            // One damaged row must not keep everybody else's series from going on.
+            try Self.makeNoMore(of: id, user, in: connection)
+            made.unreadable.append(id)
+            return
+        }
         guard let series = found else { return }
         guard try connection.exists("SELECT 1 FROM users WHERE id = \(user) AND deleted_at IS NULL") else {
             // Of a deleted account nothing is made; the series itself goes with the rest of it.
-            try connection.execute("UPDATE recurring_tasks SET make_at = NULL WHERE user_id = \(user) AND id = \(id)")
-            return
+            return try Self.makeNoMore(of: id, user, in: connection)
         }
         do {
             try advance(series, at: now, limit: limit, by: .system(for: user), in: connection)
         } catch is RecurrenceRuleError {
             try stop(series, by: .system(for: user), in: connection)
         }
+    }
+
+    private static func makeNoMore(
+        of id: Identifier, _ user: Identifier, in connection: any Connection
+    ) throws {
+        try connection.execute("UPDATE recurring_tasks SET make_at = NULL WHERE user_id = \(user) AND id = \(id)")
     }
 
     /// Pauses a series whose rule this program does not understand, where its owner sees it: nothing else could be

@@ -24,7 +24,7 @@ extension RecurringTask {
     /// Reads a row of ``columns``.
     init(row: any Row) throws {
         func known<Value>(_ value: Value?) throws -> Value {
-            guard let value else { throw StorageError.corrupt("a recurring task") }
+            guard let value else { throw StorageError.unreadable("a recurring task") }
             return value
         }
         id = try row.identifier(0)

@@ -16,7 +16,7 @@ extension RecurringTasks {
             event.kind.subject == .recurringTask
         else { throw TodoError.notFound }
         if try EventLog.isUndone(eventID, in: connection) { throw TodoError.cannotUndo(.undoneAlready) }
-        let data = try JSONParser.parse(event.data.utf8)
+        let data = try JSONValue(stored: event.data.utf8)
         switch event.kind {
         case .recurringTaskCreated:
             let series = try existing(id, of: author.user, in: connection)
@@ -78,7 +78,7 @@ extension RecurringTasks {
         in connection: any Connection
     ) throws -> RecurringTask {
         guard let data, var series = try RecurringTask(logged: data) else {
-            throw StorageError.corrupt("a deleted series in the log")
+            throw StorageError.unreadable("a deleted series in the log")
         }
         guard try !exists(series.id, of: author.user, in: connection) else {
             throw TodoError.cannotUndo(.existsAgain)

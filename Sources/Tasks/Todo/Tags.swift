@@ -28,8 +28,8 @@ public enum Tags {
     /// Reads what ``json(_:)`` wrote.
     static func read(_ text: String) throws -> [String] {
         if text == "[]" { return [] }
-        guard let tags = try JSONParser.parse(text.utf8).array?.compactMap(\.string) else {
-            throw StorageError.corrupt("a list of tags")
+        guard let tags = try JSONValue(stored: text.utf8).array?.compactMap(\.string) else {
+            throw StorageError.unreadable("a list of tags")
         }
         return tags
     }

@@ -12,7 +12,7 @@ extension Todo {
         id = try row.identifier(0)
         title = try row.text(1)
         description = try row.text(2)
-        guard let priority = Priority(rank: try row.int(3)) else { throw StorageError.corrupt("a priority") }
+        guard let priority = Priority(rank: try row.int(3)) else { throw StorageError.unreadable("a priority") }
         self.priority = priority
         completedAt = try row.optionalInstant(4)
         due = try row.optionalInstant(5).map { instant in

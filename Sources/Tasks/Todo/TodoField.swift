@@ -83,7 +83,7 @@ enum TodoField: String, CaseIterable, Sendable {
     }
 
     private static func logged<Value>(_ value: Value?) throws -> Value {
-        guard let value else { throw StorageError.corrupt("a change in the log") }
+        guard let value else { throw StorageError.unreadable("a change in the log") }
         return value
     }
 }

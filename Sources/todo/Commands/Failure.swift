@@ -32,6 +32,7 @@ extension StorageError {
         case .readOnly: "the database may not be written: look at the permissions of the file and its folder"
         case .notDurable(let reason): "the disk did not take a write (\(reason)); look at its health"
         case .corrupt(let reason): "the database is damaged (\(reason)); put a backup back with `todo restore`"
+        case .unreadable(let reason): "a value in the database is not what this program writes (\(reason))"
         case .constraint(let reason): "the database refused the change (\(reason))"
         case .schema(let reason): reason
         case .failed(let reason): reason

@@ -34,8 +34,8 @@ struct Workers: Sendable {
         let metrics = WorkerMetrics(runtime.metrics)
         scheduler = Scheduler(
             [
-                .announcing(todos, database: database, metrics: metrics),
-                .making(RecurringTasks(todos: todos), database: database),
+                .announcing(todos, database: database, metrics: metrics, logger: runtime.logger),
+                .making(RecurringTasks(todos: todos), database: database, logger: runtime.logger),
                 .writingDigests(
                     Digests(deliveries: destinations.deliveries, sendsMail: settings.mail != nil), database: database),
             ], database: database, signal: runtime.signal, logger: runtime.logger)
@@ -67,21 +67,32 @@ struct Workers: Sendable {
 
 extension Duty {
     /// Due dates and reminders.
-    fileprivate static func announcing(_ todos: Todos, database: any Database, metrics: WorkerMetrics) -> Duty {
+    fileprivate static func announcing(
+        _ todos: Todos, database: any Database, metrics: WorkerMetrics, logger: Logger
+    ) -> Duty {
         Duty(
             name: "deadlines", next: Todos.nextAlarm,
             work: { now in
                 let announced = try await database.write { try todos.announceDue(at: now, in: $0) }
+                for task in announced.unreadable {
+                    logger.error("a task cannot be read and has no reminders", metadata: ["task.id": "\(task)"])
+                }
                 for lateness in announced.lateness { metrics.lateness.record(Double(lateness) / 1000) }
                 return announced.count
             })
     }
 
     /// The tasks of recurring tasks.
-    fileprivate static func making(_ series: RecurringTasks, database: any Database) -> Duty {
+    fileprivate static func making(_ series: RecurringTasks, database: any Database, logger: Logger) -> Duty {
         Duty(
             name: "occurrences", next: RecurringTasks.nextMaking,
-            work: { now in try await database.write { try series.makeDue(at: now, in: $0) } })
+            work: { now in
+                let made = try await database.write { try series.makeDue(at: now, in: $0) }
+                for id in made.unreadable {
+                    logger.error("a recurring task cannot be read and goes on no more", metadata: ["id": "\(id)"])
+                }
+                return made.count
+            })
     }
 
     fileprivate static func writingDigests(_ digests: Digests, database: any Database) -> Duty {

@@ -119,6 +119,21 @@ import Time
         }
     }
 
+    @Test func `A damaged row keeps nobody else's reminders`() async throws {
+        let ground = try await Ground()
+        let due = DueDate.at(ground.time.now.adding(seconds: 3600))
+        let damaged = try await ground.create("Damaged") { $0.dueDate = .some(due) }
+        let sound = try await ground.create("Sound") { $0.dueDate = .some(due) }
+        try await ground.write { try $0.setReminders([], of: damaged.id, of: $1.user, in: $2) }
+        try await ground.database.write { try $0.execute("UPDATE task_reminders SET reminders = '{'") }
+        let unreadable = try await ground.write { todos, _, connection in
+            try todos.announceDue(at: ground.time.now, in: connection).unreadable
+        }
+        #expect(unreadable == [damaged.id])
+        #expect(try await ground.announcements(of: sound.id) == ["due-soon"])
+        #expect(try await ground.nextAlarm() == ground.time.now.adding(seconds: 3600))
+    }
+
     @Test func `A move to another zone tells nothing of a day twice`() async throws {
         let ground = try await Ground(timezone: "Europe/Berlin")
         let day = try #require(RFC3339.date(RFC3339.text(ground.time.now).prefix(10)))

@@ -42,7 +42,7 @@ extension Ground {
     func makeAll(limit: Int = RecurringTasks.batch) async throws -> Int {
         var rounds = 0
         while try await database.write({ [series, now = time.now] in
-            try series.makeDue(at: now, limit: limit, in: $0)
+            try series.makeDue(at: now, limit: limit, in: $0).count
         }) > 0 {
             rounds += 1
             guard rounds < 10000 else { break }

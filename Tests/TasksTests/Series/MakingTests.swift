@@ -208,6 +208,21 @@ import Time
         #expect(task.due.map { RFC3339.text($0.instant) } == "2026-11-25T04:59:59.999Z")
     }
 
+    @Test func `A damaged row keeps nobody else's series`() async throws {
+        let ground = try await Ground()
+        ground.go(to: "2026-11-24T12:00:00Z")
+        let damaged = try await ground.start("2026-11-25T09:00:00Z")
+        let sound = try await ground.start("2026-11-25T09:30:00Z") { $0.createAhead = ISODuration(seconds: 0) }
+        ground.go(to: "2026-11-25T10:00:00Z")
+        let unreadable = try await ground.database.write { [series = ground.series, now = ground.time.now] in
+            try $0.execute("UPDATE recurring_tasks SET tags = '[' WHERE id = \(damaged.id)")
+            return try series.makeDue(at: now, in: $0).unreadable
+        }
+        #expect(unreadable == [damaged.id])
+        #expect(try await ground.dueDates(of: sound.id) == ["2026-11-25T09:30:00Z"])
+        #expect(try await ground.makeAll() == 0)
+    }
+
     @Test func `A series with much to make up for does not hold up others`() async throws {
         let ground = try await Ground()
         ground.go(to: "2026-11-24T12:00:00Z")
@@ -216,7 +231,7 @@ import Time
         let other = try await ground.start("2026-11-25T12:02:00Z")
         ground.time.advance(seconds: 61)
         let makeOnce: @Sendable (any Connection) throws -> Int = { [series = ground.series, now = ground.time.now] in
-            try series.makeDue(at: now, in: $0)
+            try series.makeDue(at: now, in: $0).count
         }
         // The first one's turn, and then the other's, although the first one has more to do.
         _ = try await ground.database.write(makeOnce)

@@ -127,7 +127,7 @@ import Time
             for database in databases + databases {
                 group.addTask {
                     while try await database.write({ [series = ground.series, now = ground.time.now] in
-                        try series.makeDue(at: now, limit: 3, in: $0)
+                        try series.makeDue(at: now, limit: 3, in: $0).count
                     }) > 0 {}
                 }
             }
