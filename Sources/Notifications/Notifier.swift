@@ -69,10 +69,16 @@ public struct Notifier: Sendable {
                 return events.filter { Self.isForPeople($0.kind) || topics.contains($0.kind.topic) }
             }
             if wanted.isEmpty { return .accepted }
+            // Read before the transaction, which keeps all other writers waiting.
+            let readings = try wanted.map { event in
+                (event, data: Self.isForPeople(event.kind) ? try JSONValue(stored: event.data.utf8) : nil)
+            }
             try await database.write { [self] connection in
                 guard let audience = try audience(user, in: connection) else { return }
-                for event in wanted {
-                    _ = try inbox.receive(event, in: connection) { try tell(audience, of: event, in: connection) }
+                for (event, data) in readings {
+                    _ = try inbox.receive(event, in: connection) {
+                        try tell(audience, of: event, data, in: connection)
+                    }
                 }
             }
             return .accepted
@@ -101,7 +107,10 @@ public struct Notifier: Sendable {
             browsers: preferences.channels.contains(.push) ? try targets.browsers(user, connection) : [])
     }
 
-    private func tell(_ audience: Audience, of event: CloudEvent, in connection: any Connection) throws {
+    /// - Parameter data: the event's, if it is for people.
+    private func tell(
+        _ audience: Audience, of event: CloudEvent, _ data: JSONValue?, in connection: any Connection
+    ) throws {
         if event.kind == .userUpdated, audience.preferences.digestTime != nil {
             // Their zone may be another one: quiet hours follow by themselves, a planned digest does not.
             try audience.preferences.store(
@@ -112,13 +121,11 @@ public struct Notifier: Sendable {
                 .webhook, to: webhook.id, of: event.user, kind: event.kind.topic, task: event.subject,
                 payload: WebhookMessage.body(of: event), in: connection)
         }
-        guard Self.isForPeople(event.kind),
-            let deadline = Deadline(event, try JSONValue(stored: event.data.utf8), in: audience.recipient.zone)
-        else { return }
+        guard let data, let deadline = Deadline(event, data, in: audience.recipient.zone) else { return }
         if audience.preferences.channels.contains(.inApp) {
             try notices.add(
                 deadline.kind, task: event.subject, title: deadline.title, body: deadline.body, of: event.user,
-                in: connection)
+                traceparent: event.traceparent, in: connection)
         }
         try send(deadline, of: event, to: audience, in: connection)
     }

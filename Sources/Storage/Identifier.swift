@@ -52,14 +52,11 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
     public var time: Instant { Instant(milliseconds: Int64(high >> 16)) }
 
     /// 16 bytes in network order.
-    public var bytes: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
-            for index in 0..<8 {
-                buffer[index] = UInt8(truncatingIfNeeded: high >> UInt64(56 - index * 8))
-                buffer[index + 8] = UInt8(truncatingIfNeeded: low >> UInt64(56 - index * 8))
-            }
-            count = 16
-        }
+    public var bytes: [UInt8] { withBytes { Array($0) } }
+
+    /// Calls `body` with ``bytes``, which are nowhere but on the stack.
+    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
     }
 
     /// The length of ``text``.

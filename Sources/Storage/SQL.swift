@@ -26,6 +26,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         public init(literalCapacity: Int, interpolationCount: Int) {
             sql.text.reserveCapacity(literalCapacity + interpolationCount * 2)
             sql.values.reserveCapacity(interpolationCount)
+            sql.placeholders.reserveCapacity(interpolationCount)
         }
 
         public mutating func appendLiteral(_ literal: String) {

@@ -144,18 +144,20 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
             case .null: sqlite3_bind_null(statement, index)
             case .integer(let number): sqlite3_bind_int64(statement, index, number)
             case .text(let text): sqlite3_bind_text(statement, index, text, Int32(text.utf8.count), transient)
-            case .bytes(let bytes): Self.bind(bytes, at: index, of: statement, transient)
-            case .identifier(let identifier): Self.bind(identifier.bytes, at: index, of: statement, transient)
+            case .bytes(let bytes): bytes.withUnsafeBytes { Self.bind($0, at: index, of: statement, transient) }
+            case .identifier(let identifier):
+                identifier.withBytes { Self.bind($0, at: index, of: statement, transient) }
             }
         guard code == SQLITE_OK else { throw failure(code) }
     }
 
     private static func bind(
-        _ bytes: [UInt8], at index: Int32, of statement: SQLiteStatement, _ transient: sqlite3_destructor_type
+        _ bytes: UnsafeRawBufferPointer, at index: Int32, of statement: SQLiteStatement,
+        _ transient: sqlite3_destructor_type
     ) -> Int32 {
         bytes.isEmpty
             ? sqlite3_bind_zeroblob(statement, index, 0)
-            : sqlite3_bind_blob(statement, index, bytes, Int32(bytes.count), transient)
+            : sqlite3_bind_blob(statement, index, bytes.baseAddress, Int32(bytes.count), transient)
     }
 
     /// True for a row, false at the end.

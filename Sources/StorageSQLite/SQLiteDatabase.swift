@@ -34,6 +34,8 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
                     // 16 MiB between checkpoints: each costs two fsyncs and holds up the group that meets it.
                     try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
                     try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                    // What a savepoint could have to restore; a file for it costs a write for each page that changes.
+                    try database.execute(sql: "PRAGMA temp_store = MEMORY")
                 }
                 try ContainsText.register(in: database)
                 try database.execute(sql: "PRAGMA trusted_schema = OFF")

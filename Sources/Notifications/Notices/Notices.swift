@@ -14,10 +14,12 @@ public struct Notices: Sendable {
     }
 
     /// Adds a notice, and the event that shows it on the live stream.
+    ///
+    /// - Parameter traceparent: of what it tells of.
     @discardableResult
     public func add(
         _ kind: String, task: Identifier? = nil, title: String, body: String = "", of user: Identifier,
-        in connection: any Connection
+        traceparent: String? = nil, in connection: any Connection
     ) throws -> Notice {
         let now = clock.now()
         let notice = Notice(
@@ -30,7 +32,8 @@ public struct Notices: Sendable {
         var data = JSONWriter(capacity: 256)
         data.object { $0.member("notification", notice.write) }
         try log.append(
-            .notificationCreated, subject: notice.id, version: 1, data: data, by: .system(for: user), in: connection)
+            .notificationCreated, subject: notice.id, version: 1, data: data,
+            by: .system(for: user, traceparent: traceparent), in: connection)
         return notice
     }
 
