@@ -46,14 +46,18 @@ public struct Digests: Sendable {
                 preferences = nil
             }
             guard let preferences, let recipient = try Recipient(user, in: connection) else {
-                try connection.execute(
-                    "UPDATE notification_preferences SET next_digest_at = NULL WHERE user_id = \(user)")
+                try Self.plan(nil, of: user, in: connection)
                 continue
             }
-            try preferences.store(for: user, in: recipient.zone, at: now, in: connection)
+            try Self.plan(preferences.digestTime?.next(after: now, in: recipient.zone), of: user, in: connection)
             try write(recipient, at: now, in: connection)
         }
         return users.count
+    }
+
+    private static func plan(_ next: Instant?, of user: Identifier, in connection: any Connection) throws {
+        try connection.execute(
+            "UPDATE notification_preferences SET next_digest_at = \(next) WHERE user_id = \(user)")
     }
 
     private func write(_ recipient: Recipient, at now: Instant, in connection: any Connection) throws {

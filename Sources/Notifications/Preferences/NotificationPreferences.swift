@@ -30,7 +30,7 @@ public struct NotificationPreferences: Sendable, Equatable {
             """, NotificationPreferences.init(row:)) ?? standard
     }
 
-    /// Writes them down and plans the next digest.
+    /// Writes them down and plans the next digest. One that is due by now stays due.
     ///
     /// - Parameter zone: the person's.
     public func store(
@@ -47,7 +47,10 @@ public struct NotificationPreferences: Sendable, Equatable {
                 \(digestTime?.minutes), \(next))
             ON CONFLICT (user_id) DO UPDATE SET channels = excluded.channels, quiet_from = excluded.quiet_from,
                 quiet_until = excluded.quiet_until, digest_at = excluded.digest_at,
-                next_digest_at = excluded.next_digest_at
+                next_digest_at = CASE
+                    WHEN excluded.digest_at IS NOT NULL AND notification_preferences.next_digest_at <= \(now)
+                    THEN notification_preferences.next_digest_at ELSE excluded.next_digest_at
+                END
             """)
     }
 
