@@ -5,7 +5,7 @@ extension Section {
           "Duration": {
             "type": "string", "maxLength": 64,
             "description": "ISO 8601, without years and months: `PT30M`, `P1D`, `P1W`; a day is 24 hours.",
-            "pattern": "^P([0-9]{1,5}W|[0-9]{1,5}D(T[0-9]{1,6}[HMS])?|T([0-9]{1,6}H)?([0-9]{1,6}M)?[0-9]{1,6}S|T([0-9]{1,6}H)?[0-9]{1,6}M|T[0-9]{1,6}H)$",
+            "pattern": "^P([0-9]{1,5}W|[0-9]{1,5}D(T([0-9]{1,6}H([0-9]{1,6}M)?([0-9]{1,6}S)?|[0-9]{1,6}M([0-9]{1,6}S)?|[0-9]{1,6}S))?|T([0-9]{1,6}H([0-9]{1,6}M)?([0-9]{1,6}S)?|[0-9]{1,6}M([0-9]{1,6}S)?|[0-9]{1,6}S))$",
             "examples": ["PT30M"]
           },
           "TimeOfDay": {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "description": "By the clocks of the person's zone.", "examples": ["22:00"]},
@@ -50,7 +50,7 @@ extension Section {
             "description": "Either a time before the due date, or an instant.",
             "oneOf": [
               {"type": "object", "additionalProperties": false, "required": ["before"], "properties": {"before": {"$ref": "#/components/schemas/Duration"}}},
-              {"type": "object", "additionalProperties": false, "required": ["at"], "properties": {"at": {"$ref": "#/components/schemas/Timestamp"}}}
+              {"type": "object", "additionalProperties": false, "required": ["at"], "properties": {"at": {"$ref": "#/components/schemas/DateTime"}}}
             ],
             "examples": [{"before": "P1D"}]
           },
@@ -79,7 +79,7 @@ extension Section {
             "additionalProperties": false,
             "description": "Either an instant in the future, or how long.",
             "properties": {
-              "until": {"$ref": "#/components/schemas/Timestamp"},
+              "until": {"$ref": "#/components/schemas/DateTime"},
               "for": {"$ref": "#/components/schemas/Duration"}
             },
             "oneOf": [{"required": ["until"]}, {"required": ["for"]}],

@@ -146,12 +146,14 @@ struct SnoozeDraft: Sendable {
     init(_ json: JSONValue) {
         do throws(Problem) {
             var reader = try ObjectReader(json)
-            until =
-                reader.take("until", as: "a date-time with offset") { $0.string.flatMap { RFC3339.instant($0) } }.value
-            duration =
-                reader.take("for", as: "a duration such as PT1H, 366 days at most") {
-                    $0.string.flatMap { ISODuration($0) }.flatMap { (1...Self.longest).contains($0.seconds) ? $0 : nil }
-                }.value
+            let instant = reader.take("until", as: "a date-time with offset") {
+                $0.string.flatMap { RFC3339.instant($0) }
+            }
+            until = reader.notNull("until", instant)
+            let length = reader.take("for", as: "a duration such as PT1H, 366 days at most") {
+                $0.string.flatMap { ISODuration($0) }.flatMap { (1...Self.longest).contains($0.seconds) ? $0 : nil }
+            }
+            duration = reader.notNull("for", length)
             if (until == nil) == (duration == nil), reader.errors.isEmpty {
                 reader.refuse("until", "is needed, or else for: exactly one of them")
             }

@@ -101,7 +101,8 @@ import Testing
             for (body, refused) in [
                 ("{}", "until"), (#"{"until": "2020-01-01T00:00:00Z"}"#, "until"), (#"{"for": "PT0S"}"#, "for"),
                 (#"{"for": "P400D"}"#, "for"), (#"{"for": "PT1H", "until": "2998-01-01T00:00:00Z"}"#, "until"),
-                (#"{"until": "tomorrow"}"#, "until"), (#"{"fro": "PT1H", "for": "PT1H"}"#, "fro"),
+                (#"{"until": "tomorrow"}"#, "until"), (#"{"for": "PT1H", "until": null}"#, "until"),
+                (#"{"fro": "PT1H", "for": "PT1H"}"#, "fro"),
             ] {
                 let reply = try await person.send(.post, path, body)
                 #expect(reply.status == .unprocessableContent && reply.refused == [refused], "\(body)")
