@@ -10,15 +10,23 @@ import Time
 @Suite(.timeLimit(.minutes(1))) struct CourierTests {
     /// A channel that is told what to answer and remembers what it was asked.
     private final class Outside: Sendable {
+        struct Load {
+            var now = 0
+            var most = 0
+        }
+
         let attempts = Mutex<[Identifier]>([])
-        let running = Mutex((now: 0, most: 0))
+        let running = Mutex(Load())
         let answer: @Sendable (Delivery) async -> Attempt
 
         init(_ answer: @escaping @Sendable (Delivery) async -> Attempt) { self.answer = answer }
 
         @Sendable func send(_ delivery: Delivery) async -> Attempt {
             attempts.withLock { $0.append(delivery.id) }
-            running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+            running.withLock { load in
+                load.now += 1
+                load.most = max(load.most, load.now)
+            }
             defer { running.withLock { $0.now -= 1 } }
             return await answer(delivery)
         }

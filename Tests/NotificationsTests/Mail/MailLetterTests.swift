@@ -41,7 +41,7 @@ struct MailLetterTests {
 
                 Due: Tuesday 24 November, 18:00
 
-                This reminder comes later than it should: the server was not running when it was due.
+                This comes late: its time had passed before it could be sent.
 
                 Open it: https://todo.example.org/tasks/1?a=1&b=2
 

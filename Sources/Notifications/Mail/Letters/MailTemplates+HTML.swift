@@ -22,6 +22,7 @@ extension MailTemplates {
         .button { display: inline-block; padding: 10px 20px; border-radius: 6px; background: #1a56a8;
           color: #ffffff; text-decoration: none; font-weight: 600; }
         .quiet { color: #5c5c57; font-size: 14px; }
+        li .quiet { display: block; }
         footer { max-width: 536px; margin: 16px auto 0; padding: 0 24px; }
         footer p { margin: 0; }
         @media (prefers-color-scheme: dark) {
@@ -52,7 +53,7 @@ extension MailTemplates {
         <p>{{dueLabel}}: <strong>{{due}}</strong></p>
         {{/due}}
         {{#late}}
-        <p class="quiet">This reminder comes later than it should: the server was not running when it was due.</p>
+        <p class="quiet">This comes late: its time had passed before it could be sent.</p>
         {{/late}}
         {{#link}}
         <p><a class="button" href="{{link}}">Open the task</a></p>

@@ -15,7 +15,7 @@ extension MailTemplates {
         {{/due}}
         {{#late}}
 
-        This reminder comes later than it should: the server was not running when it was due.
+        This comes late: its time had passed before it could be sent.
         {{/late}}
         {{#link}}
 
