@@ -3,7 +3,12 @@ import Synchronization
 
 /// Counts who is in at once.
 final class Crowd: Sendable {
-    private let counts = Mutex((now: 0, most: 0))
+    private struct Counts {
+        var now = 0
+        var most = 0
+    }
+
+    private let counts = Mutex(Counts())
 
     var most: Int { counts.withLock { $0.most } }
 
