@@ -42,7 +42,11 @@ let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", packa
 let package = Package(
     name: "todo",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "todo", targets: ["todo"])],
+    products: [
+        .executable(name: "todo", targets: ["todo"]),
+        // Of use to others too; it needs nothing else from here.
+        .library(name: "Recurrence", targets: ["Recurrence", "Time"]),
+    ],
     dependencies: packages,
     targets: [
         .target(name: "Time"),

@@ -74,7 +74,8 @@ struct UnsubscribeEndpoint: Sendable {
         let page = """
             <!doctype html><html lang="en"><head><meta charset="utf-8"><title>\(title)</title>
             <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-            <meta name="robots" content="noindex"><style>\(style)</style></head><body><main><h1>\(title)</h1>\(content)</main></body></html>
+            <meta name="robots" content="noindex"><style>\(style)</style></head>
+            <body><main><h1>\(title)</h1>\(content)</main></body></html>
             """
         return Response(
             status: .ok,
