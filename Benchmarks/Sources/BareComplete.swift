@@ -27,7 +27,7 @@ struct BareComplete: ParsableCommand {
             let select = try database.cachedStatement(
                 sql: """
                     SELECT id, title, description, priority, completed_at, due_at, due_day, notified, recurring_task_id,
-                        tags, version, created_at, updated_at
+                        tags, version, updated_at
                     FROM tasks WHERE user_id = ? AND id = ?
                     """)
             guard let row = try Row.fetchOne(select, arguments: [user, id]) else { return }

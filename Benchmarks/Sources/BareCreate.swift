@@ -30,12 +30,11 @@ struct BareCreate: ParsableCommand {
             try database.run(
                 """
                 INSERT INTO tasks (user_id, id, title, title_key, description, priority, completed, completed_at, due_at,
-                    due_day, notified, recurring_task_id, tags, version, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    due_day, notified, recurring_task_id, tags, version, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     user, id, title, title, draft.description, 2, 0, nil, nil, nil, 0, nil, "[]", 1, now.milliseconds,
-                    now.milliseconds,
                 ])
             try database.run(
                 "INSERT INTO task_search (user_id, task_id, text) VALUES (?, ?, ?)",

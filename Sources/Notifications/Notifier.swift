@@ -75,11 +75,13 @@ public struct Notifier: Sendable {
             }
             try await database.write { [self] connection in
                 guard let audience = try audience(user, in: connection) else { return }
+                var drafts: [Notices.Draft] = []
                 for (event, data) in readings {
                     _ = try inbox.receive(event, in: connection) {
-                        try tell(audience, of: event, data, in: connection)
+                        try tell(audience, of: event, data, noting: &drafts, in: connection)
                     }
                 }
+                try notices.add(drafts, of: user, in: connection)
             }
             return .accepted
         } catch StorageError.unreadable(let fault) where events.count == 1 {
@@ -107,9 +109,12 @@ public struct Notifier: Sendable {
             browsers: preferences.channels.contains(.push) ? try targets.browsers(user, connection) : [])
     }
 
-    /// - Parameter data: the event's, if it is for people.
+    /// - Parameters:
+    ///   - data: the event's, if it is for people.
+    ///   - drafts: gets what they are told in the application itself.
     private func tell(
-        _ audience: Audience, of event: CloudEvent, _ data: JSONValue?, in connection: any Connection
+        _ audience: Audience, of event: CloudEvent, _ data: JSONValue?, noting drafts: inout [Notices.Draft],
+        in connection: any Connection
     ) throws {
         if event.kind == .userUpdated, audience.preferences.digestTime != nil {
             // Their zone may be another one: quiet hours follow by themselves, a planned digest does not.
@@ -123,9 +128,10 @@ public struct Notifier: Sendable {
         }
         guard let data, let deadline = Deadline(event, data, in: audience.recipient.zone) else { return }
         if audience.preferences.channels.contains(.inApp) {
-            try notices.add(
-                deadline.kind, task: event.subject, title: deadline.title, body: deadline.body, of: event.user,
-                traceparent: event.traceparent, in: connection)
+            drafts.append(
+                Notices.Draft(
+                    deadline.kind, task: event.subject, title: deadline.title, body: deadline.body,
+                    traceparent: event.traceparent))
         }
         try send(deadline, of: event, to: audience, in: connection)
     }

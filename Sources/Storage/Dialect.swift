@@ -19,6 +19,15 @@ public enum Dialect: Sendable {
         }
     }
 
+    /// Behind a table: read it in the order of its primary key.
+    public func primaryKey(of table: String) -> SQL {
+        switch self {
+        // A table WITHOUT ROWID is an index, and this is its name.
+        case .sqlite: index("sqlite_autoindex_\(table)_1")
+        case .postgres: ""
+        }
+    }
+
     /// The database's own clock, in milliseconds since 1970: what several processes agree on.
     public var now: SQL {
         switch self {

@@ -17,11 +17,21 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
         low = UInt64.random(in: 0...0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
     }
 
+    /// Before every identifier made at `instant` or later, behind all made earlier.
+    public static func earliest(at instant: Instant) -> Identifier {
+        Identifier(high: UInt64(max(instant.milliseconds, 0)) << 16, low: 0)
+    }
+
     /// Reads the form `8-4-4-4-12` of hexadecimal digits, in either case; any version.
-    public init?(_ text: some StringProtocol) {
+    public init?(_ text: String) { self.init(utf8: text.utf8) }
+
+    /// The same for a part of a text.
+    public init?(_ text: Substring) { self.init(utf8: text.utf8) }
+
+    private init?(utf8 text: some Sequence<UInt8>) {
         var value: (UInt64, UInt64) = (0, 0)
         var position = 0
-        for byte in text.utf8 {
+        for byte in text {
             if position == 8 || position == 13 || position == 18 || position == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
             } else {

@@ -4,7 +4,7 @@ extension SQLiteDatabase {
     /// All steps of the schema, oldest first.
     public static let migrations: [Migration] = [
         .migration0001, .migration0002, .migration0003, .migration0004, .migration0005,
-        .migration0006,
+        .migration0006, .migration0007, .migration0008,
     ]
 
     public func migrate() async throws -> [MigrationStatus] {

@@ -44,8 +44,8 @@ struct DeletingTests {
                 try connection.execute(
                     """
                     INSERT INTO tasks (user_id, id, title, title_key, description, priority, completed, tags, version,
-                        created_at, updated_at)
-                    VALUES (\(user), \(task), 'T', 't', '', 1, 0, '[]', 1, \(now), \(now))
+                        updated_at)
+                    VALUES (\(user), \(task), 'T', 't', '', 1, 0, '[]', 1, \(now))
                     """)
                 try connection.execute("INSERT INTO task_tags VALUES (\(user), 'tag', \(task))")
                 try connection.execute("INSERT INTO task_reminders VALUES (\(user), \(task), NULL, NULL)")

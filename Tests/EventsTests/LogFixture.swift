@@ -60,15 +60,17 @@ struct LogFixture: Sendable {
         _ count: Int = 1, for user: Identifier, kind: EventKind = .taskCreated, title: String? = nil
     ) async throws -> [CloudEvent] {
         try await database.write { [log] connection in
-            try (0..<count).map { _ in
+            let last = try EventLog.lastSequence(of: user, in: connection)
+            for _ in 0..<count {
                 var data = JSONWriter()
                 data.object { data in
                     data.member("task") { if let title { $0.string(title) } else { $0.null() } }
                 }
-                return try log.append(
+                try log.append(
                     kind, subject: nil, version: 1, data: data,
                     by: Author(user: user, actor: "system", traceparent: ""), in: connection)
             }
+            return try EventLog.events(of: user, after: last, limit: count, in: connection)
         }
     }
 

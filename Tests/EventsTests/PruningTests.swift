@@ -12,8 +12,7 @@ struct PruningTests {
             for _ in 0..<count {
                 try connection.execute(
                     """
-                    INSERT INTO inbox (consumer, event_id, received_at)
-                    VALUES (\(consumer), \(Identifier(at: age)), \(age))
+                    INSERT INTO inbox (consumer, event_id) VALUES (\(consumer), \(Identifier(at: age)))
                     """)
             }
         }

@@ -124,8 +124,8 @@ import Time
         let (notices, user) = (room.notices, room.user)
         var ids: [Identifier] = []
         for number in 0..<5 {
-            ids.append(
-                try await room.database.write { try notices.add("reminder", title: "\(number)", of: user, in: $0) }.id)
+            let draft = Notices.Draft("reminder", title: "\(number)")
+            ids += try await room.database.write { try notices.add([draft], of: user, in: $0) }.map(\.id)
             room.time.advance(seconds: 1)
         }
         let read = try await room.database.write { [id = ids[3]] in try notices.read(id, of: user, in: $0) }

@@ -34,7 +34,7 @@ public struct Inbox: Sendable {
         guard event.time > now.adding(seconds: -Self.retention) else { return .tooOld }
         let isNew = try connection.exists(
             """
-            INSERT INTO inbox (consumer, event_id, received_at) VALUES (\(consumer), \(event.id), \(now))
+            INSERT INTO inbox (event_id, consumer) VALUES (\(event.id), \(consumer))
             ON CONFLICT DO NOTHING RETURNING event_id
             """)
         guard isNew else { return .duplicate }

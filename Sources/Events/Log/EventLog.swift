@@ -29,32 +29,39 @@ public struct EventLog: Sendable {
         try connection.execute("INSERT INTO event_sequences (user_id, last) VALUES (\(user), 0)")
     }
 
-    /// Appends an event and marks it unpublished. Numbers have no gaps: they are taken with the change.
-    @discardableResult
+    /// Appends an event and marks it unpublished.
     public func append(
         _ kind: EventKind, subject: Identifier?, version: Int64, data: borrowing JSONWriter, undoes: Identifier? = nil,
         by author: Author, in connection: any Connection
-    ) throws -> CloudEvent {
+    ) throws {
+        let entry = LogEntry(kind, subject: subject, version: version, data: data, undoes: undoes)
+        try append([entry], by: author, in: connection)
+    }
+
+    /// Appends events in their order. Numbers have no gaps: they are taken with the change, all at once.
+    public func append(_ entries: [LogEntry], by author: Author, in connection: any Connection) throws {
+        guard !entries.isEmpty else { return }
         let now = clock.now()
+        let user = author.user
         guard
-            let sequence = try connection.first(
-                "UPDATE event_sequences SET last = last + 1 WHERE user_id = \(author.user) RETURNING last",
+            let last = try connection.first(
+                "UPDATE event_sequences SET last = last + \(entries.count) WHERE user_id = \(user) RETURNING last",
                 { try $0.integer(0) })
         else { throw StorageError.failed("the person has no event sequence") }
-        let event = CloudEvent(
-            id: Identifier(at: now), user: author.user, sequence: sequence, subject: subject, kind: kind,
-            version: version, actor: author.actor, data: data.text, undoes: undoes,
-            traceparent: author.traceparent, time: now)
-        try connection.execute(
-            """
-            INSERT INTO task_event_log
-                (id, user_id, sequence, task_id, type, version, actor, data, undoes, traceparent, created_at)
-            VALUES (\(event.id), \(event.user), \(sequence), \(subject), \(kind.rawValue), \(version),
-                \(event.actor), \(event.data), \(undoes), \(event.traceparent), \(now))
-            """)
-        try connection.execute(
-            "INSERT INTO unpublished (user_id, sequence, event_id) VALUES (\(event.user), \(sequence), \(event.id))")
-        connection.afterCommit { [wake] in wake(event.user) }
-        return event
+        var sequence = last - Int64(entries.count)
+        for entry in entries {
+            sequence += 1
+            let id = Identifier(at: now)
+            try connection.execute(
+                """
+                INSERT INTO task_event_log
+                    (id, user_id, sequence, task_id, type, version, actor, data, undoes, traceparent, created_at)
+                VALUES (\(id), \(user), \(sequence), \(entry.subject), \(entry.kind.rawValue), \(entry.version),
+                    \(author.actor), \(entry.data), \(entry.undoes), \(entry.traceparent ?? author.traceparent), \(now))
+                """)
+            try connection.execute(
+                "INSERT INTO unpublished (user_id, sequence, event_id) VALUES (\(user), \(sequence), \(id))")
+        }
+        connection.afterCommit { [wake] in wake(user) }
     }
 }

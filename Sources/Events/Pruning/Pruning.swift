@@ -58,12 +58,23 @@ public struct Pruning: Service {
         of rule: PruningRule, before limit: Instant, in connection: any Connection
     ) throws -> Int {
         let (table, column): (SQL, SQL) = ("\(unsafeSQL: rule.table)", "\(unsafeSQL: rule.column)")
+        let limit: SQLValue =
+            switch rule.age {
+            case .instant: limit.sqlValue
+            case .identifier: Identifier.earliest(at: limit).sqlValue
+            }
         let last = try connection.first(
             """
             SELECT \(column) FROM \(table) WHERE \(column) < \(limit) ORDER BY \(column)
             LIMIT 1 OFFSET \(rule.chunk - 1)
-            """, { try $0.instant(0) })
-        let newest = last ?? limit.adding(milliseconds: -1)
-        return try connection.count("DELETE FROM \(table) WHERE \(column) <= \(newest) RETURNING \(column)")
+            """
+        ) { row -> SQLValue in
+            switch rule.age {
+            case .instant: .integer(try row.integer(0))
+            case .identifier: .identifier(try row.identifier(0))
+            }
+        }
+        let expired: SQL = if let last { "\(column) <= \(last)" } else { "\(column) < \(limit)" }
+        return try connection.count("DELETE FROM \(table) WHERE \(expired) RETURNING \(column)")
     }
 }

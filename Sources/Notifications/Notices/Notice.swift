@@ -31,13 +31,13 @@ public struct Notice: Sendable, Equatable {
         createdAt = try row.instant(6)
     }
 
-    init(id: Identifier, kind: String, task: Identifier?, title: String, body: String, createdAt: Instant) {
-        self.id = id
-        self.kind = kind
-        self.task = task
-        self.title = title
-        self.body = body
-        self.createdAt = createdAt
+    init(_ draft: Notices.Draft, at now: Instant) {
+        id = Identifier(at: now)
+        kind = draft.kind
+        task = draft.task
+        title = draft.title
+        body = draft.body
+        createdAt = now
     }
 
     /// The contract's form of a notification.

@@ -13,28 +13,44 @@ public struct Notices: Sendable {
         self.clock = clock
     }
 
-    /// Adds a notice, and the event that shows it on the live stream.
-    ///
-    /// - Parameter traceparent: of what it tells of.
+    /// What somebody is to be told.
+    public struct Draft: Sendable {
+        let kind: String
+        let task: Identifier?
+        let title: String
+        let body: String
+        let traceparent: String?
+
+        /// - Parameter traceparent: of what it tells of.
+        public init(
+            _ kind: String, task: Identifier? = nil, title: String, body: String = "", traceparent: String? = nil
+        ) {
+            self.kind = kind
+            self.task = task
+            self.title = title
+            self.body = body
+            self.traceparent = traceparent
+        }
+    }
+
+    /// Adds notices, and the events that show them on the live stream.
     @discardableResult
-    public func add(
-        _ kind: String, task: Identifier? = nil, title: String, body: String = "", of user: Identifier,
-        traceparent: String? = nil, in connection: any Connection
-    ) throws -> Notice {
+    public func add(_ drafts: [Draft], of user: Identifier, in connection: any Connection) throws -> [Notice] {
         let now = clock.now()
-        let notice = Notice(
-            id: Identifier(at: now), kind: kind, task: task, title: title, body: body, createdAt: now)
-        try connection.execute(
-            """
-            INSERT INTO notices (user_id, id, kind, task_id, title, body, created_at)
-            VALUES (\(user), \(notice.id), \(kind), \(task), \(title), \(body), \(now))
-            """)
-        var data = JSONWriter(capacity: 256)
-        data.object { $0.member("notification", notice.write) }
-        try log.append(
-            .notificationCreated, subject: notice.id, version: 1, data: data,
-            by: .system(for: user, traceparent: traceparent), in: connection)
-        return notice
+        let notices = drafts.map { Notice($0, at: now) }
+        let entries = try zip(drafts, notices).map { draft, notice in
+            try connection.execute(
+                """
+                INSERT INTO notices (user_id, id, kind, task_id, title, body, created_at)
+                VALUES (\(user), \(notice.id), \(notice.kind), \(notice.task), \(notice.title), \(notice.body), \(now))
+                """)
+            var data = JSONWriter(capacity: 256)
+            data.object { $0.member("notification", notice.write) }
+            return LogEntry(
+                .notificationCreated, subject: notice.id, version: 1, data: data, traceparent: draft.traceparent)
+        }
+        try log.append(entries, by: .system(for: user), in: connection)
+        return notices
     }
 
     /// A place in the list: unread before read, the newest first.

@@ -13,7 +13,7 @@ extension Todos {
         let now = clock.now()
         var todo = Todo(
             id: Identifier(at: now), title: title, description: "", priority: .medium, completedAt: nil, due: nil,
-            notified: false, series: nil, tags: [], version: 1, createdAt: now, updatedAt: now)
+            notified: false, series: nil, tags: [], version: 1, updatedAt: now)
         try changes.apply(to: &todo, zone: { try zone(of: author.user, in: connection) }, at: now)
         try add(todo, by: author, in: connection)
         return todo
@@ -38,12 +38,12 @@ extension Todos {
         try connection.execute(
             """
             INSERT INTO tasks (user_id, id, title, title_key, description, priority, completed, completed_at, due_at,
-                due_day, notified, recurring_task_id, tags, version, created_at, updated_at,
+                due_day, notified, recurring_task_id, tags, version, updated_at,
                 alarm_at, overdue_announced, reminded_until)
             VALUES (\(user), \(todo.id), \(todo.title), \(todo.title.caseFolded), \(todo.description),
                 \(todo.priority.rank), \(todo.isCompleted), \(todo.completedAt), \(todo.due?.instant),
                 \(todo.due?.day?.description), \(todo.notified), \(todo.series), \(todo.tagsJSON), \(todo.version),
-                \(todo.createdAt), \(todo.updatedAt), \(alarm?.next), \(alarm?.isOverdueAnnounced ?? false),
+                \(todo.updatedAt), \(alarm?.next), \(alarm?.isOverdueAnnounced ?? false),
                 \(alarm?.remindedUntil ?? now))
             """)
         try connection.execute(

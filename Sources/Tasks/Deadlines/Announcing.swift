@@ -34,18 +34,11 @@ extension Todos {
             """
         ) { (user: try $0.identifier(0), id: try $0.identifier(1)) }
         var announced = Announced(count: due.count)
-        var leads: [Identifier: [Int64]] = [:]
-        for task in due {
-            let lead = try leads[task.user] ?? leadTimes(of: task.user, in: connection)
-            leads[task.user] = lead
-            do {
-                announced.lateness += try announce(task.id, of: task.user, lead, at: now, in: connection)
-            } catch StorageError.unreadable {
-                // One damaged row must not keep everybody else's reminders.
-                try connection.execute(
-                    "UPDATE tasks SET alarm_at = NULL WHERE user_id = \(task.user) AND id = \(task.id)")
-                announced.unreadable.append(task.id)
-            }
+        // Person by person, always in the same order: who takes the places of several people waits for nobody who
+        // waits for them.
+        let people = Dictionary(grouping: due, by: \.user)
+        for user in people.keys.sorted() {
+            try announce(people[user, default: []].map(\.id), of: user, at: now, to: &announced, in: connection)
         }
         return announced
     }
@@ -57,17 +50,39 @@ extension Todos {
             SELECT id FROM tasks WHERE user_id = \(user) AND alarm_at IS NOT NULL AND alarm_at <= \(now) LIMIT 1000
             """
         ) { try $0.identifier(0) }
-        let leads = try leadTimes(of: user, in: connection)
-        for id in due { _ = try announce(id, of: user, leads, at: now, in: connection) }
+        var announced = Announced(count: due.count)
+        try announce(due, of: user, at: now, to: &announced, in: connection)
         return due.count
     }
 
-    /// - Parameter leads: the person's lead times.
-    /// - Returns: how late each announcement is, in milliseconds.
+    /// Announces what is due of these tasks of one person's, in their order.
     private func announce(
-        _ id: Identifier, of user: Identifier, _ leads: [Int64], at now: Instant, in connection: any Connection
-    ) throws -> [Int64] {
+        _ tasks: [Identifier], of user: Identifier, at now: Instant, to announced: inout Announced,
+        in connection: any Connection
+    ) throws {
         try log.claim(user, in: connection)
+        let leads = try leadTimes(of: user, in: connection)
+        var entries: [LogEntry] = []
+        for id in tasks {
+            do {
+                entries += try announce(id, of: user, leads, at: now, to: &announced, in: connection)
+            } catch StorageError.unreadable {
+                // One damaged row must not keep everybody else's reminders.
+                try connection.execute("UPDATE tasks SET alarm_at = NULL WHERE user_id = \(user) AND id = \(id)")
+                announced.unreadable.append(id)
+            }
+        }
+        try log.append(entries, by: .system(for: user), in: connection)
+    }
+
+    /// Takes the alarm off one task's row.
+    ///
+    /// - Parameter leads: the person's lead times.
+    /// - Returns: what the log is to say of it.
+    private func announce(
+        _ id: Identifier, of user: Identifier, _ leads: [Int64], at now: Instant, to announced: inout Announced,
+        in connection: any Connection
+    ) throws -> [LogEntry] {
         guard var (todo, alarm) = try ringing(id, of: user, leads, at: now, in: connection) else { return [] }
         let announcements = alarm.announcements(at: now)
         alarm = alarm.afterAnnouncements(at: now)
@@ -77,12 +92,12 @@ extension Todos {
             UPDATE tasks SET notified = \(todo.notified), \(SQL.joined(alarmAssignments(alarm), separator: ", "))
             WHERE user_id = \(user) AND id = \(id)
             """)
-        for announcement in announcements {
-            try log.append(
+        announced.lateness += announcements.map { now.milliseconds - $0.instant.milliseconds }
+        return announcements.map { announcement in
+            LogEntry(
                 announcement.eventKind, subject: id, version: todo.version,
-                data: TodoEvent.data(todo, announcing: announcement, at: now), by: .system(for: user), in: connection)
+                data: TodoEvent.data(todo, announcing: announcement, at: now))
         }
-        return announcements.map { now.milliseconds - $0.instant.milliseconds }
     }
 
     /// The task and its alarm, if it still has one that is due.
@@ -97,11 +112,11 @@ extension Todos {
             """
         ) { row in
             let todo = try Todo(row: row)
-            let own = try row.optionalText(15).map(Self.reminders(fromJSON:))
+            let own = try row.optionalText(14).map(Self.reminders(fromJSON:))
             let alarm = TodoAlarm(
-                due: todo.due?.instant, isDueSoonAnnounced: todo.notified, isOverdueAnnounced: try row.bool(13),
+                due: todo.due?.instant, isDueSoonAnnounced: todo.notified, isOverdueAnnounced: try row.bool(12),
                 reminders: own ?? leads.map { .before(seconds: $0) },
-                remindedUntil: try row.instant(14), snoozedUntil: try row.optionalInstant(16))
+                remindedUntil: try row.instant(13), snoozedUntil: try row.optionalInstant(15))
             return (todo, alarm)
         }
     }

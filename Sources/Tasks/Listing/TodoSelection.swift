@@ -14,7 +14,8 @@ struct TodoSelection {
     func source(sort: TodoSort, matches: Int, dialect: Dialect) -> SQL {
         if let tag = filter.tags.first { return tagged(tag, dialect) }
         if let search = filter.search, matches <= Self.rareMatches { return found(search, dialect) }
-        return "FROM tasks t \(dialect.index(sort.index(for: filter))) WHERE t.user_id = \(user)\(remaining(dialect))"
+        let order = sort.index(for: filter).map(dialect.index) ?? dialect.primaryKey(of: "tasks")
+        return "FROM tasks t \(order) WHERE t.user_id = \(user)\(remaining(dialect))"
     }
 
     /// For a count, whose rows need no order.

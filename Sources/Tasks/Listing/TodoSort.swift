@@ -25,7 +25,7 @@ public struct TodoSort: Hashable, Sendable {
 
     var column: SQL {
         switch key {
-        case .createdAt: "t.created_at"
+        case .createdAt: "t.id"
         case .updatedAt: "t.updated_at"
         case .dueDate: "t.due_at"
         case .priority: "t.priority"
@@ -36,17 +36,19 @@ public struct TodoSort: Hashable, Sendable {
     private var direction: SQL { order == .ascending ? "ASC" : "DESC" }
 
     var clause: SQL {
+        guard key != .createdAt else { return "ORDER BY t.id \(direction)" }
         let nulls: SQL = key == .dueDate ? " NULLS LAST" : ""
         return "ORDER BY \(column) \(direction)\(nulls), t.id \(direction)"
     }
 
-    /// The index that has this order; with a filter that another one serves in the same order, that one.
-    func index(for filter: TodoFilter) -> String {
+    /// The index that has this order, nil for the table itself; with a filter that another one serves in the same
+    /// order, that one.
+    func index(for filter: TodoFilter) -> String? {
         switch key {
         case .createdAt where filter.series != nil: "tasks_by_series"
         case .createdAt where filter.isCompleted != nil || filter.isOverdue == true || filter.isDueSoon == true:
             "tasks_by_completion"
-        case .createdAt: "tasks_by_creation"
+        case .createdAt: nil
         case .updatedAt: "tasks_by_update"
         case .dueDate: "tasks_by_due_date"
         case .priority: "tasks_by_priority"
@@ -58,7 +60,7 @@ public struct TodoSort: Hashable, Sendable {
     func position(of todo: Todo) -> TodoPosition {
         let value: SQLValue =
             switch key {
-            case .createdAt: todo.createdAt.sqlValue
+            case .createdAt: .null
             case .updatedAt: todo.updatedAt.sqlValue
             case .dueDate: todo.due?.instant.sqlValue ?? .null
             case .priority: todo.priority.rank.sqlValue
@@ -71,6 +73,7 @@ public struct TodoSort: Hashable, Sendable {
     func stretches(after position: TodoPosition?) -> [SQL] {
         let comparison: SQL = order == .ascending ? ">" : "<"
         guard let position else { return ["TRUE"] }
+        guard key != .createdAt else { return ["t.id \(comparison) \(position.id)"] }
         let behind: SQL = "(\(column), t.id) \(comparison) (\(position.key), \(position.id))"
         guard key == .dueDate else { return [behind] }
         let undated: SQL = "t.due_at IS NULL"

@@ -129,7 +129,7 @@ extension RecurringTasks {
         let todo = Todo(
             id: Identifier(at: created), title: series.title, description: series.description,
             priority: series.priority, completedAt: nil, due: due, notified: false,
-            series: series.id, tags: series.tags, version: 1, createdAt: created, updatedAt: created)
+            series: series.id, tags: series.tags, version: 1, updatedAt: created)
         // The primary key is what makes it happen once, whoever else is at it.
         guard try note(occurrence, .made, as: todo.id, of: series, author.user, in: connection) else {
             series.next = schedule.next(after: occurrence)

@@ -117,7 +117,7 @@ extension RecurringTasks {
         series.currentTask = try connection.first(
             """
             SELECT id FROM tasks WHERE user_id = \(user) AND recurring_task_id = \(series.id)
-            ORDER BY created_at DESC, id DESC LIMIT 1
+            ORDER BY id DESC LIMIT 1
             """
         ) { try $0.identifier(0) }
     }

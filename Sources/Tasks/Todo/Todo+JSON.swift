@@ -31,7 +31,6 @@ extension Todo {
             let description = json["description"]?.string,
             let priority = json["priority"]?.string.flatMap(Priority.init(rawValue:)),
             let tags = json["tags"]?.array?.compactMap(\.string), let version = json["version"]?.integer,
-            let createdAt = json["created_at"]?.string.flatMap({ RFC3339.instant($0) }),
             let updatedAt = json["updated_at"]?.string.flatMap({ RFC3339.instant($0) })
         else { return nil }
         self.init(
@@ -39,7 +38,7 @@ extension Todo {
             completedAt: json["completed_at"]?.string.flatMap { RFC3339.instant($0) },
             due: try json["due_date"]?.string.flatMap(DueDate.init).map(due), notified: json["notified"]?.bool ?? false,
             series: json["recurring_task_id"]?.string.flatMap { Identifier($0) }, tags: tags, version: Int64(version),
-            createdAt: createdAt, updatedAt: updatedAt)
+            updatedAt: updatedAt)
     }
 }
 

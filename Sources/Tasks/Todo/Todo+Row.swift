@@ -4,7 +4,7 @@ import Time
 extension Todo {
     static let columns: SQL = """
         t.id, t.title, t.description, t.priority, t.completed_at, t.due_at, t.due_day, t.notified,
-        t.recurring_task_id, t.tags, t.version, t.created_at, t.updated_at
+        t.recurring_task_id, t.tags, t.version, t.updated_at
         """
 
     /// Reads a row of ``columns``.
@@ -22,8 +22,7 @@ extension Todo {
         series = try row.optionalIdentifier(8)
         tags = try Tags.read(try row.text(9))
         version = try row.integer(10)
-        createdAt = try row.instant(11)
-        updatedAt = try row.instant(12)
+        updatedAt = try row.instant(11)
     }
 
     /// The `tags` column.

@@ -17,8 +17,10 @@ public struct Todo: Sendable, Equatable {
     public var tags: [String]
     /// Counts the changes that people made, from 1.
     public var version: Int64
-    public let createdAt: Instant
     public var updatedAt: Instant
+
+    /// The moment that its identifier was made: the order of identifiers is that of creation.
+    public var createdAt: Instant { id.time }
 
     public var isCompleted: Bool { completedAt != nil }
 

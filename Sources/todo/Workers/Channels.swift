@@ -15,10 +15,10 @@ struct Channels: Sendable {
         let (settings, database, clock) = (runtime.settings, runtime.database, runtime.clock)
         webhooks = WebhookChannel(database: database, box: destinations.box, egress: egress, clock: clock) {
             [notices = destinations.notices] webhook, user, connection in
-            try notices.add(
+            let notice = Notices.Draft(
                 "webhook_disabled", title: "A webhook was disabled",
-                body: "Nothing is sent to \(webhook.url) any more: \(webhook.disabled?.words ?? "it was disabled").",
-                of: user, in: connection)
+                body: "Nothing is sent to \(webhook.url) any more: \(webhook.disabled?.words ?? "it was disabled").")
+            try notices.add([notice], of: user, in: connection)
         }
         push = WebPushChannel(
             database: database, box: destinations.box, egress: egress,

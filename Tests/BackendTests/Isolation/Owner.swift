@@ -56,7 +56,7 @@ struct Owner: Sendable {
     /// What only the server itself makes.
     private static func told(_ user: Identifier, on server: TestServer) async throws -> (String, String) {
         try await server.database.write { [notices = server.destinations.notices] connection in
-            let notice = try notices.add("reminder", title: "Told", of: user, in: connection)
+            let notice = try notices.add([Notices.Draft("reminder", title: "Told")], of: user, in: connection)[0]
             let delivery = Identifier(at: WallClock.system.now())
             try connection.execute(
                 """

@@ -11,7 +11,8 @@ import Testing
             let person = try await server.person()
             let user = try await self.user(person)
             let ids = try await server.database.write { [notices = server.destinations.notices] connection in
-                try (1...5).map { try notices.add("reminder", title: "\($0)", of: user, in: connection).id.description }
+                try notices.add((1...5).map { Notices.Draft("reminder", title: "\($0)") }, of: user, in: connection)
+                    .map(\.id.description)
             }
             #expect(try await person.send(.get, "/api/notifications/unread-count").text == #"{"unread":5}"#)
             let read = try await person.send(.post, "/api/notifications/\(ids[4])/read")
@@ -50,7 +51,8 @@ import Testing
             let person = try await server.person()
             let user = try await self.user(person)
             try await server.database.write { [notices = server.destinations.notices] connection in
-                for _ in 0..<2 { try notices.add("reminder", title: "a", of: user, in: connection) }
+                let draft = Notices.Draft("reminder", title: "a")
+                try notices.add([draft, draft], of: user, in: connection)
             }
             let page = try await person.send(.get, "/api/notifications?page_size=1")
             let cursor = try #require(page.json["next_cursor"]?.string)
