@@ -15,18 +15,15 @@ public protocol Connection: AnyObject {
 
 extension Connection {
     /// Runs a statement and decodes each row.
-    // Inlinable, so that it is specialized for what it decodes.
     @inlinable
     public func fetch<Value>(_ query: SQL, _ decode: (any Row) throws -> Value) throws -> [Value] {
-        var values: [Value] = []
-        try rows(of: query) { values.append(try decode($0)) }
-        return values
+        try decoded(query, self, decode)
     }
 
     /// The first row, or nil.
     @inlinable
     public func first<Value>(_ query: SQL, _ decode: (any Row) throws -> Value) throws -> Value? {
-        try fetch(query, decode).first
+        try decoded(query, self, decode).first
     }
 
     /// Whether the query has a row.
@@ -38,4 +35,12 @@ extension Connection {
     public func count(_ statement: SQL) throws -> Int {
         try fetch(statement) { _ in }.count
     }
+}
+
+/// Not a method, whose own type would be unknown where it is called, so that it is specialized for what it decodes.
+@inlinable
+func decoded<Value>(_ query: SQL, _ connection: any Connection, _ decode: (any Row) throws -> Value) throws -> [Value] {
+    var values: [Value] = []
+    try connection.rows(of: query) { values.append(try decode($0)) }
+    return values
 }

@@ -37,6 +37,8 @@ extension Database {
 
 /// How much a read may touch.
 public enum ReadCost: Sendable {
+    /// One statement by index, which sees one state by itself and needs no transaction: a second one is refused.
+    case statement
     /// A few rows by index: microseconds.
     case lookup
     /// Any number of rows.

@@ -59,9 +59,11 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     }
 
     public static func += (left: inout SQL, right: SQL) {
-        let offset = left.text.utf8.count
-        left.placeholders.append(contentsOf: right.placeholders.lazy.map { $0 + offset })
-        left.values.append(contentsOf: right.values)
+        if !right.values.isEmpty {
+            let offset = left.text.utf8.count
+            left.placeholders.append(contentsOf: right.placeholders.lazy.map { $0 + offset })
+            left.values.append(contentsOf: right.values)
+        }
         left.text += right.text
     }
 

@@ -52,7 +52,7 @@ final class GroupCommit: Sendable {
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             queue.async { [connection] in
-                continuation.resume(with: Result { try connection.access { try body(connection) } })
+                continuation.resume(with: Result { try connection.onQueue { try body(connection) } })
             }
         }
     }
@@ -100,7 +100,7 @@ final class GroupCommit: Sendable {
 
     private func commit(_ group: [any WriteJob]) {
         do {
-            let (succeeded, actions) = try connection.access { try transact(group) }
+            let (succeeded, actions) = try connection.onQueue { try transact(group) }
             guard !succeeded.isEmpty else { return }
             state.withLock { state in
                 state.trouble = nil

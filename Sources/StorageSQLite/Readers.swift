@@ -19,8 +19,9 @@ final class Readers: Sendable {
     func read<Value: Sendable>(
         _ cost: ReadCost, _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
-        if cost == .lookup, let connection = lookups.withLock({ $0.popLast() }) {
+        if cost != .scan, let connection = lookups.withLock({ $0.popLast() }) {
             defer { lookups.withLock { $0.append(connection) } }
+            if cost == .statement { return try connection.single { try body(connection) } }
             return try Self.snapshot(connection, body)
         }
         guard let lane = scans.min(by: { $0.waiting < $1.waiting }), lane.waiting < Self.longestQueue else {
@@ -39,11 +40,9 @@ final class Readers: Sendable {
     fileprivate static func snapshot<Value>(
         _ connection: SQLiteConnection, _ body: (any Connection) throws -> Value
     ) throws -> Value {
-        try connection.access {
-            try connection.execute("BEGIN DEFERRED")
-            defer { try? connection.execute("ROLLBACK") }
-            return try body(connection)
-        }
+        try connection.execute("BEGIN DEFERRED")
+        defer { try? connection.execute("ROLLBACK") }
+        return try body(connection)
     }
 }
 

@@ -5,40 +5,42 @@ import Storage
 /// One SQLite connection. GRDB opens it and prepares its statements; binding and stepping go straight to
 /// SQLite, because a row is read here by column number only and GRDB's rows prepare for names.
 ///
-/// `@unchecked Sendable`: every use is inside `queue`'s serial access (`access`), which also orders the
-/// writes to `commitActions`.
+/// `@unchecked Sendable`: whoever owns a connection lets one user in at a time: ``GroupCommit`` and each lane of scans on a
+/// serial queue, lookups by taking it out of a pool. GRDB has a queue of its own for every connection; it is entered
+/// where GRDB is needed (``onQueue(_:)``), and not for each row that is read.
 final class SQLiteConnection: Connection, @unchecked Sendable {
     /// Prepared statements by their text. Lists are put together from many filters, so there must be a limit;
     /// with it reached all go, and those in use come back.
     private var statements: [String: Statement] = [:]
     let dialect = Dialect.sqlite
     private let queue: DatabaseQueue
-    private var database: GRDB.Database?
+    /// Nil once it is closed.
+    private var handle: OpaquePointer?
     private static let mostStatements = 256
     private var mustBeInTransaction = false
+    /// Statements that may still run where there may be no more than one.
+    private var statementsLeft: Int?
     private(set) var commitActions: [@Sendable () -> Void] = []
 
     init(path: String, configuration: Configuration) throws {
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
+            handle = queue.unsafeReentrantWrite(\.sqliteConnection)
         } catch let error as DatabaseError {
             throw StorageError(error)
         }
     }
 
-    /// Runs `body` with exclusive use of the connection, on the calling thread.
-    func access<Value>(_ body: () throws -> Value) throws -> Value {
-        try queue.unsafeReentrantWrite { database in
-            self.database = database
-            defer { self.database = nil }
-            return try body()
-        }
+    /// Runs `body` on GRDB's queue, where its hooks expect whoever commits to be.
+    func onQueue<Value>(_ body: () throws -> Value) throws -> Value {
+        try queue.unsafeReentrantWrite { _ in try body() }
     }
 
     /// Closes the connection; it cannot be used any more.
     func close() {
         // SQLite does not close a connection that has prepared statements.
-        queue.unsafeReentrantWrite { _ in statements = [:] }
+        statements = [:]
+        handle = nil
         try? queue.close()
     }
 
@@ -83,7 +85,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
     /// Whether a transaction is open: SQLite ends it by itself after some errors.
     var isInTransaction: Bool {
-        guard let handle = database?.sqliteConnection else { return false }
+        guard let handle else { return false }
         return sqlite3_get_autocommit(handle) == 0
     }
 
@@ -99,22 +101,31 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
     /// Runs a script of several statements.
     func script(_ text: String) throws {
-        guard let database else { throw StorageError.failed("the connection is not in use") }
         do {
-            try database.execute(sql: text)
+            try queue.unsafeReentrantWrite { try $0.execute(sql: text) }
         } catch let error as DatabaseError {
             throw StorageError(error)
         }
     }
 
+    /// Runs `body`, which may run one statement, without a transaction.
+    func single<Value>(_ body: () throws -> Value) throws -> Value {
+        statementsLeft = 1
+        defer { statementsLeft = nil }
+        return try body()
+    }
+
     // MARK: Statements
 
     private func prepare(_ sql: Storage.SQL) throws -> Statement {
-        guard let database else { throw StorageError.failed("the connection is not in use") }
+        if let left = statementsLeft {
+            guard left > 0 else { throw StorageError.failed("a second statement outside of a transaction") }
+            statementsLeft = left - 1
+        }
         guard !mustBeInTransaction || isInTransaction else {
             throw StorageError.failed("the transaction ended under a write")
         }
-        let statement = try statements[sql.text] ?? add(sql.text, to: database)
+        let statement = try statements[sql.text] ?? add(sql.text)
         // Still running means that its own row decoder asks the same question again.
         guard sqlite3_stmt_busy(statement.sqliteStatement) == 0 else {
             throw StorageError.failed("a statement runs inside itself")
@@ -125,10 +136,10 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
         return statement
     }
 
-    private func add(_ text: String, to database: GRDB.Database) throws -> Statement {
+    private func add(_ text: String) throws -> Statement {
         if statements.count >= Self.mostStatements { statements = [:] }
         do {
-            let statement = try database.makeStatement(sql: text)
+            let statement = try queue.unsafeReentrantWrite { try $0.makeStatement(sql: text) }
             statements[text] = statement
             return statement
         } catch let error as DatabaseError {
@@ -170,7 +181,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     }
 
     private func failure(_ code: Int32) -> StorageError {
-        guard let handle = database?.sqliteConnection else { return .failed("the connection is not in use") }
+        guard let handle else { return .failed("the connection is closed") }
         return StorageError(code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)))
     }
 }

@@ -54,6 +54,22 @@ struct TransactionTests {
     }
 
     @Test(arguments: Driver.all)
+    func `a read of one statement runs no second one`(driver: Driver) async throws {
+        let sample = try await driver.sample()
+        try await sample.add(1)
+        for _ in 0..<3 {
+            let found = try await sample.database.read(.statement) { try $0.exists("SELECT 1 FROM samples") }
+            #expect(found)
+            await #expect(throws: StorageError.self) {
+                try await sample.database.read(.statement) { connection in
+                    for _ in 0..<2 { _ = try connection.exists("SELECT 1 FROM samples") }
+                }
+            }
+        }
+        #expect(try await sample.numbers() == [1])
+    }
+
+    @Test(arguments: Driver.all)
     func `readers see the last commit, not an open transaction, and do not wait for it`(driver: Driver) async throws {
         let sample = try await driver.sample()
         try await sample.add(1)

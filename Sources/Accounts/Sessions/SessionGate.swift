@@ -73,7 +73,7 @@ public final class SessionGate: Sendable {
         if isFresh { return true }
         let isLive: Bool
         do {
-            isLive = try await database.read(.lookup) { connection in
+            isLive = try await database.read(.statement) { connection in
                 try connection.exists(
                     """
                     SELECT 1 FROM sessions

@@ -45,7 +45,7 @@ struct NoticeEndpoints: Sendable {
 
     @Sendable private func count(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let user = try await sessions.check(request).user
-        let count = try await database.read(.lookup) { [notices] in try notices.unreadCount(of: user, in: $0) }
+        let count = try await database.read(.statement) { [notices] in try notices.unreadCount(of: user, in: $0) }
         var json = JSONWriter(capacity: 32)
         json.object { $0.member("unread") { $0.integer(count) } }
         return .json(json)

@@ -65,7 +65,7 @@ struct RecurringTaskEndpoints: Sendable {
     @Sendable private func get(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let user = try await sessions.check(request).user
         let id = try context.id("id")
-        let found = try await database.read(.lookup) { [series] in try series.find(id, of: user, in: $0) }
+        let found = try await database.read(.statement) { [series] in try series.find(id, of: user, in: $0) }
         return Answer.series(found).response()
     }
 

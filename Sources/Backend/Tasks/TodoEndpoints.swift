@@ -66,7 +66,7 @@ struct TodoEndpoints: Sendable {
     @Sendable private func get(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let user = try await sessions.check(request).user
         let id = try context.id("id")
-        let todo = try await database.read(.lookup) { [todos] in try todos.find(id, of: user, in: $0) }
+        let todo = try await database.read(.statement) { [todos] in try todos.find(id, of: user, in: $0) }
         return Answer.todo(todo, at: clock.now()).response()
     }
 
