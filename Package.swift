@@ -74,7 +74,7 @@ let package = Package(
         .target(
             name: "HTTPService",
             dependencies: [
-                "API", "JSON", coreMetrics, httpTypes, hummingbird, hummingbirdCore, logging, metrics, nioCore,
+                "API", "JSON", "Time", coreMetrics, httpTypes, hummingbird, hummingbirdCore, logging, metrics, nioCore,
                 nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, serviceLifecycle,
             ]),
         .target(
@@ -126,8 +126,8 @@ let package = Package(
         .testTarget(
             name: "HTTPServiceTests",
             dependencies: [
-                "API", "HTTPService", "JSON", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
-                nioEmbedded, nioHTTP1, nioPosix, serviceLifecycle,
+                "API", "HTTPService", "JSON", "Time", coreMetrics, httpTypes, hummingbird, hummingbirdTesting, logging,
+                nioCore, nioEmbedded, nioHTTP1, nioPosix, serviceLifecycle,
             ]),
         .testTarget(
             name: "BackendTests",

@@ -73,13 +73,14 @@ public struct Backend: Sendable {
 
     /// Adds the routes of the API and of its document.
     func add(to router: Router<ServiceContext>) {
+        // The router asks its routes in this order: what is asked for most comes first.
+        todos.add(to: router)
         auth.add(to: router)
         sessions.add(to: router)
         passwords.add(to: router)
         emails.add(to: router)
         users.add(to: router)
         export.add(to: router)
-        todos.add(to: router)
         recurringTasks.add(to: router)
         events.add(to: router)
         webhooks.add(to: router)

@@ -19,6 +19,10 @@ struct ByteStore: ~Copyable, @unchecked Sendable {
 
     var text: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
 
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try body(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
     /// Makes room for so many more bytes.
     mutating func reserve(_ more: Int) {
         if capacity - count < more { grow(by: more) }

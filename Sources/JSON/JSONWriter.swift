@@ -24,6 +24,11 @@ public struct JSONWriter: ~Copyable, Sendable {
     /// What was written so far.
     public var text: String { buffer.text }
 
+    /// Calls `body` with ``bytes``, without a copy of them.
+    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try buffer.withBytes(body)
+    }
+
     // MARK: Values
 
     public mutating func null() { append("null") }
@@ -51,7 +56,9 @@ public struct JSONWriter: ~Copyable, Sendable {
     }
 
     /// Text that needs no escapes: digits, names, times, identifiers.
-    public mutating func plain(_ ascii: String.UTF8View) { plain(Array(ascii)) }
+    public mutating func plain(_ ascii: String.UTF8View) {
+        plain(upTo: ascii.count) { target in target.initialize(from: ascii).index }
+    }
 
     /// Text that needs no escapes and is written in place.
     ///
@@ -84,7 +91,7 @@ public struct JSONWriter: ~Copyable, Sendable {
         case .array(let elements): array(elements) { $0.value($1) }
         case .object(let members):
             object { json in
-                for member in members { json.member(member.name) { $0.value(member.value) } }
+                for member in members { json.member(named: member.name) { $0.value(member.value) } }
             }
         }
     }
@@ -118,9 +125,8 @@ public struct JSONWriter: ~Copyable, Sendable {
         needsComma = true
     }
 
-    // Disfavored, or every literal would be a String, which must be searched for characters to escape.
-    @_disfavoredOverload
-    public mutating func member(_ name: String, _ write: (inout JSONWriter) throws -> Void) rethrows {
+    // With a label of its own, or literals would be Strings, which must be searched for characters to escape.
+    public mutating func member(named name: String, _ write: (inout JSONWriter) throws -> Void) rethrows {
         separate()
         appendString(name)
         buffer.append(UInt8(ascii: ":"))

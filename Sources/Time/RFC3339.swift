@@ -20,9 +20,13 @@ public enum RFC3339 {
         return date
     }
 
-    /// Writes with `Z`; milliseconds only when they are not zero.
-    public static func text(_ instant: Instant) -> String {
-        String(decoding: bytes(instant), as: UTF8.self)
+    /// Writes with `Z`.
+    ///
+    /// - Parameter withMilliseconds: whether zero milliseconds are written too, so that all texts are equally long.
+    public static func text(_ instant: Instant, withMilliseconds: Bool = false) -> String {
+        String(unsafeUninitializedCapacity: longestText) {
+            write(instant, to: $0, withMilliseconds: withMilliseconds)
+        }
     }
 
     /// The most bytes that ``text(_:)`` has.
@@ -36,7 +40,9 @@ public enum RFC3339 {
     /// Writes the ASCII bytes of ``text(_:)`` to the start of `target`, which must have room for ``longestText``.
     ///
     /// - Returns: how many they are.
-    public static func write(_ instant: Instant, to target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    public static func write(
+        _ instant: Instant, to target: UnsafeMutableBufferPointer<UInt8>, withMilliseconds: Bool = false
+    ) -> Int {
         precondition(target.count >= longestText)
         let (seconds, milliseconds) = floorDivide(instant.milliseconds, by: 1000)
         let (days, secondOfDay) = floorDivide(seconds, by: 86400)
@@ -48,7 +54,7 @@ public enum RFC3339 {
         writer.append(Int(secondOfDay / 60 % 60), width: 2)
         writer.append(":")
         writer.append(Int(secondOfDay % 60), width: 2)
-        if milliseconds != 0 {
+        if milliseconds != 0 || withMilliseconds {
             writer.append(".")
             writer.append(Int(milliseconds), width: 3)
         }

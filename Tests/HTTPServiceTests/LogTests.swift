@@ -2,6 +2,7 @@
 import JSON
 import Logging
 import Testing
+import Time
 
 #if canImport(Glibc)
 import Glibc
@@ -10,7 +11,7 @@ import Darwin
 #endif
 
 @Suite struct LogTests {
-    private static let time = LogTime(seconds: 1_795_500_000, milliseconds: 7)
+    private static let time = Instant(milliseconds: 1_795_500_000_007)
 
     private func render(_ line: LogLine, _ format: LogFormat) -> String {
         String(decoding: line.render(format, at: Self.time), as: UTF8.self)

@@ -64,7 +64,7 @@ import Testing
         json.string(text)
         #expect(json.text == expected)
         var member = JSONWriter()
-        member.object { json in json.member(text) { $0.null() } }
+        member.object { json in json.member(named: text) { $0.null() } }
         #expect(member.text == "{\(expected):null}")
     }
 

@@ -36,10 +36,12 @@ struct QueryItems {
     }
 
     /// The one value of a name as `convert` reads it; notes that it must be `description` when it does not.
-    mutating func value<Value>(_ name: String, _ description: String, _ convert: (String) -> Value?) -> Value? {
+    mutating func value<Value>(
+        _ name: String, _ description: @autoclosure () -> String, _ convert: (String) -> Value?
+    ) -> Value? {
         guard let text = text(name) else { return nil }
         guard let value = convert(text) else {
-            refuse(name, "must be \(description)")
+            refuse(name, "must be \(description())")
             return nil
         }
         return value

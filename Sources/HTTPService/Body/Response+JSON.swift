@@ -9,16 +9,20 @@ extension Response {
     public static func json(
         _ json: borrowing JSONWriter, status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
     ) -> Response {
-        .json(json.bytes, status: status, fields: fields)
+        .json(json.withBytes { ByteBuffer(bytes: $0) }, status: status, fields: fields)
     }
 
     /// An answer whose body is JSON that is already written.
     public static func json(
         _ bytes: [UInt8], status: HTTPResponse.Status = .ok, fields: HTTPFields = [:]
     ) -> Response {
+        .json(ByteBuffer(bytes: bytes), status: status, fields: fields)
+    }
+
+    private static func json(_ body: ByteBuffer, status: HTTPResponse.Status, fields: HTTPFields) -> Response {
         var fields = fields
         fields[.contentType] = "application/json"
-        return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: body))
     }
 
     /// 204, without a body.

@@ -157,7 +157,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             if output.storageCapacity == 0 { output = context.channel.allocator.buffer(capacity: 1024) }
             framing = ResponseEncoding.write(
                 response, to: &output, date: dates.text, framing: request, closes: closes)
-            isEventStream = response.headerFields[.contentType]?.hasPrefix("text/event-stream") ?? false
+            isEventStream = framing != .length && Self.isEventStream(response.headerFields)
             promise?.succeed()
         case .body(let body):
             write(body, context: context, promise: promise)
@@ -165,6 +165,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
             if framing == .chunks { output.writeStaticString("0\r\n\r\n") }
             end(context: context, promise: promise)
         }
+    }
+
+    private static func isEventStream(_ fields: HTTPFields) -> Bool {
+        fields[.contentType]?.hasPrefix("text/event-stream") ?? false
     }
 
     private func write(_ body: ByteBuffer, context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {

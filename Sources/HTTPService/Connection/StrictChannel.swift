@@ -11,17 +11,29 @@ public import NIOHTTPTypes
 public struct StrictChannel: HTTPChannelHandler {
     public typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
+    /// Answers a request on a connection from `peer`, an address without port.
+    typealias PeerResponder =
+        @Sendable @concurrent (Request, consuming ResponseWriter, any Channel, _ peer: String?) async throws -> Void
+
     public let responder: HTTPChannelHandler.Responder
+    private let peerResponder: PeerResponder
     private let limits: ConnectionLimits
     private let connections: Connections
-    private let dates = HTTPDate()
+    private let dates: HTTPDate
 
-    init(
-        limits: ConnectionLimits, connections: Connections, responder: @escaping HTTPChannelHandler.Responder
+    init(limits: ConnectionLimits, connections: Connections, responder: @escaping PeerResponder) {
+        self.init(limits: limits, connections: connections, dates: HTTPDate(), peer: nil, responder: responder)
+    }
+
+    private init(
+        limits: ConnectionLimits, connections: Connections, dates: HTTPDate, peer: String?,
+        responder: @escaping PeerResponder
     ) {
         self.limits = limits
         self.connections = connections
-        self.responder = responder
+        self.dates = dates
+        peerResponder = responder
+        self.responder = { try await responder($0, $1, $2, peer) }
     }
 
     public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -49,8 +61,12 @@ public struct StrictChannel: HTTPChannelHandler {
     }
 
     public func handle(value channel: Value, logger: Logger) async {
+        // Looked up once: the framework's loop below knows nothing of a connection but its requests.
+        let connection = StrictChannel(
+            limits: limits, connections: connections, dates: dates, peer: channel.channel.remoteAddress?.ipAddress,
+            responder: peerResponder)
         await withTaskExecutorPreference(EventLoopExecutor(channel.channel.eventLoop)) {
-            await handleHTTP(asyncChannel: channel, logger: logger)
+            await connection.handleHTTP(asyncChannel: channel, logger: logger)
         }
     }
 }

@@ -64,8 +64,7 @@ public struct Edge<Inner: HTTPResponder>: HTTPResponder where Inner.Context: Exc
         if let given = request.headers[.xRequestID], RequestSerial.isAcceptable(given) { exchange.requestID = given }
         if let parent = request.headers[.traceparent] { exchange.trace.adopt(parent) }
         guard !proxies.isEmpty else { return }
-        let peer = exchange.channel.remoteAddress?.ipAddress
-        exchange.forwardedFor = proxies.client(peer: peer, fields: request.headers)
+        exchange.forwardedFor = proxies.client(peer: exchange.peer, fields: request.headers)
     }
 
     /// The router renders the framework's errors itself; they get our form here.

@@ -5,6 +5,8 @@ public struct Exchange: Sendable {
     public let channel: any Channel
     public internal(set) var requestID: String
     public internal(set) var trace: Trace
+    /// The other end's address, where it was looked up for the whole connection.
+    var knownPeer: String?
     /// The client behind the trusted proxies, where there are any.
     var forwardedFor: String?
 
@@ -17,5 +19,7 @@ public struct Exchange: Sendable {
     }
 
     /// An address without port; empty for connections that have none.
-    public var clientAddress: String { forwardedFor ?? channel.remoteAddress?.ipAddress ?? "" }
+    public var clientAddress: String { forwardedFor ?? peer ?? "" }
+
+    var peer: String? { knownPeer ?? channel.remoteAddress?.ipAddress }
 }

@@ -3,9 +3,9 @@ import HTTPTypes
 /// What keeps an answer from being misused by a browser. A route that sets a field itself wins.
 enum SecurityFields {
     static func add(to fields: inout HTTPFields) {
-        // Asked first and appended then: a subscript would look for the name once more, and check the value anew.
+        // Asked first and added together then: a subscript would look for the name once more, and check the value anew.
         let missing = defaults.filter { !fields.contains($0.name) }
-        for field in missing { fields.append(field) }
+        fields.replaceSubrange(fields.endIndex..., with: missing)
     }
 
     private static let defaults = [

@@ -1,5 +1,6 @@
 import JSON
 import Logging
+import Time
 
 /// One line of a log, in either format.
 struct LogLine {
@@ -15,22 +16,22 @@ struct LogLine {
     var fields: [(name: String, value: Value)] = []
 
     /// The whole line with its end.
-    func render(_ format: LogFormat, at time: LogTime) -> [UInt8] {
+    func render(_ format: LogFormat, at time: Instant) -> [UInt8] {
         switch format {
         case .json: json(at: time)
         case .text(let isColoured): text(at: time, isColoured: isColoured)
         }
     }
 
-    private func json(at time: LogTime) -> [UInt8] {
+    private func json(at time: Instant) -> [UInt8] {
         var json = JSONWriter(capacity: 256)
         json.object { json in
-            json.member("time") { $0.plain(time.rfc3339.utf8) }
+            json.member("time") { $0.plain(RFC3339.text(time, withMilliseconds: true).utf8) }
             json.member("level", level.rawValue)
             json.member("message", message)
             if !label.isEmpty { json.member("label", label) }
             for (name, value) in fields {
-                json.member(name) { json in
+                json.member(named: name) { json in
                     switch value {
                     case .text(let text): json.string(text)
                     case .number(let number): json.integer(number)
@@ -38,23 +39,51 @@ struct LogLine {
                 }
             }
         }
-        return json.bytes + [UInt8(ascii: "\n")]
+        return json.withBytes { bytes in Array(bytes) + CollectionOfOne(UInt8(ascii: "\n")) }
     }
 
-    private func text(at time: LogTime, isColoured: Bool) -> [UInt8] {
-        var line = isColoured ? "\u{1B}[2m\(time.timeOfDay)\u{1B}[0m " : "\(time.rfc3339) "
-        let level = level.rawValue.uppercased()
-        let padding = String(repeating: " ", count: max(0, 8 - level.utf8.count))
-        line += isColoured ? "\(colour)\(level)\u{1B}[0m\(padding)" : level + padding
+    private func text(at time: Instant, isColoured: Bool) -> [UInt8] {
+        var line = ""
+        line.reserveCapacity(256)
+        line += isColoured ? "\u{1B}[2m\(TimeOfDay.text(time))\u{1B}[0m " : RFC3339.text(time, withMilliseconds: true)
+        line += isColoured ? colour : " "
+        line += levelName
+        if isColoured { line += "\u{1B}[0m" }
+        line += padding
         line += Self.printable(message)
         for (name, value) in fields {
-            line += isColoured ? " \u{1B}[2m\(name)=\u{1B}[0m" : " \(name)="
+            line += isColoured ? " \u{1B}[2m" : " "
+            line += name
+            line += isColoured ? "=\u{1B}[0m" : "="
             switch value {
             case .text(let text): line += Self.word(text)
             case .number(let number): line += String(number)
             }
         }
-        return Array(line.utf8) + [UInt8(ascii: "\n")]
+        line += "\n"
+        return Array(line.utf8)
+    }
+
+    private var levelName: String {
+        switch level {
+        case .trace: "TRACE"
+        case .debug: "DEBUG"
+        case .info: "INFO"
+        case .notice: "NOTICE"
+        case .warning: "WARNING"
+        case .error: "ERROR"
+        case .critical: "CRITICAL"
+        }
+    }
+
+    /// Between a level and its message: messages begin in one column.
+    private var padding: String {
+        switch level {
+        case .info: "    "
+        case .trace, .debug, .error: "   "
+        case .notice: "  "
+        case .warning, .critical: " "
+        }
     }
 
     private var colour: String {

@@ -1,6 +1,7 @@
 import Dispatch
 import Logging
 import Synchronization
+import Time
 
 #if canImport(Glibc)
 import Glibc
@@ -40,7 +41,7 @@ public final class LogOutput: Sendable {
     /// Takes a whole line; a warning, or worse, is written as soon as possible.
     func write(_ line: LogLine) {
         let isUrgent = line.level >= .warning
-        let line = line.render(format, at: .now)
+        let line = line.render(format, at: WallClock.system.now())
         let mustSchedule = state.withLock { state in
             guard state.bytes.count + line.count <= capacity else {
                 state.dropped += 1
@@ -77,7 +78,7 @@ public final class LogOutput: Sendable {
         if dropped > 0 {
             let notice = LogLine(
                 level: .warning, message: "\(dropped) lines were dropped: nobody read the log in time.")
-            bytes += notice.render(format, at: .now)
+            bytes += notice.render(format, at: WallClock.system.now())
         }
         var position = 0
         while position < bytes.count {

@@ -86,8 +86,9 @@ public struct HTTPServer<Responder: HTTPResponder>: Service where Responder.Cont
     private func channel(_ connections: Connections) -> StrictChannel {
         let responder = responder
         let logger = logger
-        return StrictChannel(limits: limits, connections: connections) { request, writer, channel in
-            let context = Responder.Context(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+        return StrictChannel(limits: limits, connections: connections) { request, writer, channel, peer in
+            var context = Responder.Context(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+            context.exchange.knownPeer = peer
             let response = try await responder.respond(to: request, context: context)
             try await writer.write(response: response.head, body: response.body)
         }

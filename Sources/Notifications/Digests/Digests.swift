@@ -78,7 +78,7 @@ public struct Digests: Sendable {
         let payload = WebhookMessage.body(type: "digest", at: now) { json in
             json.object { json in
                 json.member("day", DueWords.text(today))
-                for (name, part) in parts { json.member(name) { part.write(in: recipient.zone, to: &$0) } }
+                for (name, part) in parts { json.member(named: name) { part.write(in: recipient.zone, to: &$0) } }
             }
         }
         try deliveries.enqueue(

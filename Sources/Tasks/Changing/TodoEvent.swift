@@ -26,7 +26,7 @@ enum TodoEvent {
             json.member("changes") { json in
                 json.object { json in
                     for field in fields {
-                        json.member(field.rawValue) { json in
+                        json.member(named: field.rawValue) { json in
                             json.object { json in
                                 json.member("before") { field.write(before ?? todo, to: &$0) }
                                 json.member("after") { field.write(todo, to: &$0) }

@@ -8,7 +8,7 @@ extension RecurringTask {
         json.object { json in
             json.member("id") { $0.plain(upTo: Identifier.textLength, id.write) }
             for field in RecurringTaskField.allCases where field != .active {
-                json.member(field.rawValue) { field.write(self, to: &$0) }
+                json.member(named: field.rawValue) { field.write(self, to: &$0) }
             }
             json.member("next_due_at") { json in
                 if let next { json.plain(next.dueDate.text.utf8) } else { json.null() }

@@ -10,7 +10,7 @@ enum RecurringTaskEvent {
     ) -> JSONWriter {
         data(series) { json in
             for field in fields {
-                json.member(field.rawValue) { json in
+                json.member(named: field.rawValue) { json in
                     json.object { json in
                         json.member("before") { field.write(before ?? series, to: &$0) }
                         json.member("after") { field.write(series, to: &$0) }
@@ -23,7 +23,7 @@ enum RecurringTaskEvent {
     /// A skip (or, the other way round, its undoing) as a change: `{skipped_occurrence: {before, after}}`.
     static func data(_ series: RecurringTask, skipped occurrence: String, isBack: Bool = false) -> JSONWriter {
         data(series) { json in
-            json.member(skippedOccurrence) { json in
+            json.member(named: skippedOccurrence) { json in
                 json.object { json in
                     json.member("before", isBack ? occurrence : nil)
                     json.member("after", isBack ? nil : occurrence)
