@@ -22,11 +22,14 @@ final class GroupCommit: Sendable {
     }
 
     private let connection: SQLiteConnection
+    private let checkpoints: Checkpoints
     private let queue = DispatchQueue(label: "todo.sqlite.writer", qos: .userInitiated)
     private let state = Mutex(State())
 
-    init(connection: SQLiteConnection) {
+    init(connection: SQLiteConnection, checkpoints: Checkpoints) {
         self.connection = connection
+        self.checkpoints = checkpoints
+        checkpoints.watch(connection)
     }
 
     func write<Value: Sendable>(
@@ -37,11 +40,12 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// Waits for the writes that were taken, and closes the connection.
+    /// Waits for the writes that were taken, and closes the connections.
     func close() {
         queue.sync {
             while let group = nextGroup() { commit(group) }
             state.withLock { $0.defunct = $0.defunct ?? .failed("the database is closed") }
+            checkpoints.close()
             connection.close()
         }
     }

@@ -36,6 +36,14 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
         try queue.unsafeReentrantWrite { _ in try body() }
     }
 
+    /// Has SQLite call `hook` with `context` and the length of the log after each commit of this connection.
+    func onCommit(
+        tell context: UnsafeMutableRawPointer,
+        _ hook: @convention(c) (UnsafeMutableRawPointer?, OpaquePointer?, UnsafePointer<CChar>?, Int32) -> Int32
+    ) {
+        sqlite3_wal_hook(handle, hook, context)
+    }
+
     /// Closes the connection; it cannot be used any more.
     func close() {
         // SQLite does not close a connection that has prepared statements.

@@ -17,7 +17,11 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
     /// - Parameters:
     ///   - path: a file path; its folder must exist.
     ///   - busyTimeout: seconds to wait for another process that writes.
-    public init(path: String, busyTimeout: TimeInterval = 5) throws {
+    public convenience init(path: String, busyTimeout: TimeInterval = 5) throws {
+        try self.init(path: path, busyTimeout: busyTimeout, logLengths: Checkpoints.Lengths())
+    }
+
+    init(path: String, busyTimeout: TimeInterval = 5, logLengths: Checkpoints.Lengths) throws {
         self.path = path
         try Self.createPrivately(path)
         let connection = { (cacheKibibytes: Int, isReadOnly: Bool) throws -> SQLiteConnection in
@@ -31,8 +35,6 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
                 if !isReadOnly {
                     try database.execute(sql: "PRAGMA journal_mode = WAL")
                     try database.execute(sql: "PRAGMA synchronous = FULL")
-                    // 16 MiB between checkpoints: each costs two fsyncs and holds up the group that meets it.
-                    try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
                     try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
                     // What a savepoint could have to restore; a file for it costs a write for each page that changes.
                     try database.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -43,7 +45,9 @@ public final class SQLiteDatabase: Storage.Database, Migrating {
             }
             return try SQLiteConnection(path: path, configuration: configuration)
         }
-        writer = GroupCommit(connection: try connection(16384, false))
+        writer = GroupCommit(
+            connection: try connection(16384, false),
+            checkpoints: Checkpoints(connection: try connection(64, false), lengths: logLengths))
         let lookups = max(2, ProcessInfo.processInfo.activeProcessorCount)
         readers = Readers(
             lookups: try (0..<lookups).map { _ in try connection(4096, true) },
