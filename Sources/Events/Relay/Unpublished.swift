@@ -21,7 +21,7 @@ enum Unpublished {
 
     /// Events of one person in a look at most.
     static let mostEventsOfPerson = 64
-    /// Events in a look at most.
+    /// Events in a look, and a few more: who is looked at is not cut short, or the rest would wait for everybody else.
     static let mostEvents = 512
     /// People looked at, also in vain, at most.
     static let mostVisits = 2048
@@ -47,7 +47,7 @@ enum Unpublished {
             if hasWrapped, let position, user > position { return finding }
             finding.position = user
             guard !excluded.contains(user) else { continue }
-            events += try add(user, limit: min(mostEventsOfPerson, mostEvents - events), to: &finding, in: connection)
+            events += try add(user, to: &finding, in: connection)
         }
         finding.isPartial = true
         return finding
@@ -56,7 +56,7 @@ enum Unpublished {
     /// The queues of these people.
     static func find(only users: [Identifier], in connection: any Connection) throws -> Finding {
         var finding = Finding()
-        for user in users { _ = try add(user, limit: mostEventsOfPerson, to: &finding, in: connection) }
+        for user in users { _ = try add(user, to: &finding, in: connection) }
         return finding
     }
 
@@ -71,14 +71,14 @@ enum Unpublished {
     }
 
     private static func add(
-        _ user: Identifier, limit: Int, to finding: inout Finding, in connection: any Connection
+        _ user: Identifier, to finding: inout Finding, in connection: any Connection
     ) throws -> Int {
         do {
             let events = try connection.fetch(
                 """
                 \(EventLog.columns) WHERE user_id = \(user) AND sequence IN (
                     SELECT sequence FROM unpublished WHERE user_id = \(user) AND parked = 0
-                    ORDER BY sequence LIMIT \(limit))
+                    ORDER BY sequence LIMIT \(mostEventsOfPerson))
                 ORDER BY sequence
                 """, EventLog.decode)
             if !events.isEmpty { finding.queues.append(Queue(user: user, events: events)) }
