@@ -17,6 +17,15 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
         low = UInt64.random(in: 0...0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
     }
 
+    /// New identifiers of version 7, each greater than the one before (section 6.2, method 2): they ask for random bits
+    /// once.
+    public static func rising(_ count: Int, at instant: Instant) -> [Identifier] {
+        let first = Identifier(at: instant)
+        // Half of the numbers lie above the first one, so that counting on does not run over.
+        let low = first.low & ~(1 << 61)
+        return (0..<UInt64(max(count, 0))).map { Identifier(high: first.high, low: low + $0) }
+    }
+
     /// Before every identifier made at `instant` or later, behind all made earlier.
     public static func earliest(at instant: Instant) -> Identifier {
         Identifier(high: UInt64(max(instant.milliseconds, 0)) << 16, low: 0)

@@ -48,10 +48,8 @@ public struct EventLog: Sendable {
                 "UPDATE event_sequences SET last = last + \(entries.count) WHERE user_id = \(user) RETURNING last",
                 { try $0.integer(0) })
         else { throw StorageError.failed("the person has no event sequence") }
-        var sequence = last - Int64(entries.count)
-        for entry in entries {
-            sequence += 1
-            let id = Identifier(at: now)
+        let first = last - Int64(entries.count) + 1
+        for (sequence, (entry, id)) in zip(first..., zip(entries, Identifier.rising(entries.count, at: now))) {
             try connection.execute(
                 """
                 INSERT INTO task_event_log

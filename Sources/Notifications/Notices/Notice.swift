@@ -31,8 +31,8 @@ public struct Notice: Sendable, Equatable {
         createdAt = try row.instant(6)
     }
 
-    init(_ draft: Notices.Draft, at now: Instant) {
-        id = Identifier(at: now)
+    init(_ id: Identifier, _ draft: Notices.Draft, at now: Instant) {
+        self.id = id
         kind = draft.kind
         task = draft.task
         title = draft.title

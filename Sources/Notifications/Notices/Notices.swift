@@ -37,7 +37,7 @@ public struct Notices: Sendable {
     @discardableResult
     public func add(_ drafts: [Draft], of user: Identifier, in connection: any Connection) throws -> [Notice] {
         let now = clock.now()
-        let notices = drafts.map { Notice($0, at: now) }
+        let notices = zip(drafts, Identifier.rising(drafts.count, at: now)).map { Notice($1, $0, at: now) }
         let entries = try zip(drafts, notices).map { draft, notice in
             try connection.execute(
                 """
