@@ -5,6 +5,8 @@ enum SecurityFields {
     static func add(to fields: inout HTTPFields) {
         // Asked first and added together then: a subscript would look for the name once more, and check the value anew.
         let missing = defaults.filter { !fields.contains($0.name) }
+        // Room for the id of the request too.
+        fields.reserveCapacity(fields.count + missing.count + 1)
         fields.replaceSubrange(fields.endIndex..., with: missing)
     }
 
