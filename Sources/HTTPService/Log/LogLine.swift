@@ -45,7 +45,7 @@ struct LogLine {
     private func text(at time: Instant, isColoured: Bool) -> [UInt8] {
         var line = ""
         line.reserveCapacity(256)
-        line += isColoured ? "\u{1B}[2m\(TimeOfDay.text(time))\u{1B}[0m " : RFC3339.text(time, withMilliseconds: true)
+        line += isColoured ? "\u{1B}[2m\(LocalTime.text(time))\u{1B}[0m " : RFC3339.text(time, withMilliseconds: true)
         line += isColoured ? colour : " "
         line += levelName
         if isColoured { line += "\u{1B}[0m" }

@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 /// The local time of the day, for a terminal.
-enum TimeOfDay {
+enum LocalTime {
     /// `06:00:00.007`.
     static func text(_ instant: Instant) -> String {
         var moment = time_t(instant.milliseconds / 1000)
