@@ -243,6 +243,16 @@ struct RelayTests {
         await task.value
     }
 
+    @Test func `a look ends with somebody's last event`() async throws {
+        let log = try await LogFixture()
+        for _ in 0..<60 { try await log.append(10, for: try await log.person()) }
+        let found = try await log.database.read { connection in
+            try Unpublished.find(after: nil, except: [], people: 64, in: connection)
+        }
+        #expect(found.isPartial && found.queues.count == 52)
+        #expect(found.queues.allSatisfy { $0.events.count == 10 })
+    }
+
     @Test func `a look goes round from person to person`() async throws {
         let log = try await LogFixture()
         var people: [Identifier] = []
