@@ -13,26 +13,6 @@ public struct Notices: Sendable {
         self.clock = clock
     }
 
-    /// What somebody is to be told.
-    public struct Draft: Sendable {
-        let kind: String
-        let task: Identifier?
-        let title: String
-        let body: String
-        let traceparent: String?
-
-        /// - Parameter traceparent: of what it tells of.
-        public init(
-            _ kind: String, task: Identifier? = nil, title: String, body: String = "", traceparent: String? = nil
-        ) {
-            self.kind = kind
-            self.task = task
-            self.title = title
-            self.body = body
-            self.traceparent = traceparent
-        }
-    }
-
     /// Adds notices, and the events that show them on the live stream.
     @discardableResult
     public func add(_ drafts: [Draft], of user: Identifier, in connection: any Connection) throws -> [Notice] {
