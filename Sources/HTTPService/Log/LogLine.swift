@@ -47,9 +47,11 @@ struct LogLine {
         line.reserveCapacity(256)
         line += isColoured ? "\u{1B}[2m\(LocalTime.text(time))\u{1B}[0m " : RFC3339.text(time, withMilliseconds: true)
         line += isColoured ? colour : " "
-        line += levelName
+        let level = level.rawValue.uppercased()
+        line += level
         if isColoured { line += "\u{1B}[0m" }
-        line += padding
+        // Messages begin in one column.
+        line += String(repeating: " ", count: max(1, 8 - level.utf8.count))
         line += Self.printable(message)
         for (name, value) in fields {
             line += isColoured ? " \u{1B}[2m" : " "
@@ -62,28 +64,6 @@ struct LogLine {
         }
         line += "\n"
         return Array(line.utf8)
-    }
-
-    private var levelName: String {
-        switch level {
-        case .trace: "TRACE"
-        case .debug: "DEBUG"
-        case .info: "INFO"
-        case .notice: "NOTICE"
-        case .warning: "WARNING"
-        case .error: "ERROR"
-        case .critical: "CRITICAL"
-        }
-    }
-
-    /// Between a level and its message: messages begin in one column.
-    private var padding: String {
-        switch level {
-        case .info: "    "
-        case .trace, .debug, .error: "   "
-        case .notice: "  "
-        case .warning, .critical: " "
-        }
     }
 
     private var colour: String {
